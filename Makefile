@@ -34,7 +34,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --extra test --extra check --extra build \
@@ -50,7 +50,7 @@ clean:
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "没有找到 Python 3.11 或更新版本（含 venv 模块）。" \
 		"No Python >= 3.11 with its venv module was found;" \
-		"on Debian: apt-get install python3 python3-venv python3-pip"; exit 1; }
+		"on Debian: apt-get install python3 python3-pip"; exit 1; }
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "$(PYTHON) 缺少 pip。" \
 		"$(PYTHON) has no pip; on Debian: apt-get install python3-pip"; exit 1; }
 	$(PYTHON) -m venv --clear --without-pip $(VENV)
