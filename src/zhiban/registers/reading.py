@@ -1,0 +1,58 @@
+"""How do files become frames, and frames files? The public face of reading and writing tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from zhiban.registers.cells import suffixes
+from zhiban.registers.checked import check_filled, check_unique, read_column
+from zhiban.registers.columns import ColumnSpec
+from zhiban.registers.facts import FactsFile, read_facts
+from zhiban.registers.faults import Faults
+from zhiban.registers.tables import check_names, open_table
+from zhiban.registers.wide import write_wide
+from zhiban.registers.writing import check_output, write_table
+
+__all__ = [
+    "ColumnSpec",
+    "FactsFile",
+    "check_output",
+    "read_facts",
+    "read_register",
+    "write_table",
+    "write_wide",
+]
+
+
+def read_register(
+    path: Path | str, columns: Sequence[ColumnSpec], *, key: Sequence[str] = (), name: str
+) -> pl.DataFrame:
+    """Read the rows of register `name` from a CSV (UTF-8) or Parquet file.
+
+    Columns of the frame: each of `columns` as Int64, Boolean or String (`c.num`, `c.den` for
+    fractions), all null if the file has no such column, and `row_id` (the row's number in the
+    file, the header being row 1). Raises DataError with all problems of the file.
+    """
+    for spec in columns:
+        suffixes(spec)
+    path = Path(path)
+    faults = Faults(f"{name} ({path})")
+    table = open_table(path, faults)
+    check_names(table, [c.name for c in columns], {c.title: c.name for c in columns}, faults)
+    read = {spec.name: read_column(table, spec.name, spec, faults) for spec in columns}
+    for spec in columns:
+        if spec.required:
+            check_filled(table, spec.name, faults)
+    if key and all(column in table.columns for column in key):
+        parts = [(column, part) for column in key for part in read[column].values()]
+        check_unique(table, parts, faults)
+    faults.raise_if_any()
+    series = [
+        part.alias(column + suffix)
+        for column, parts in read.items()
+        for suffix, part in parts.items()
+    ]
+    return pl.DataFrame([*series, table.rows.cast(pl.String).alias("row_id")])

@@ -1,0 +1,148 @@
+"""Why can this cell not be read, and what should stand there instead?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import polars as pl
+
+from zhiban.model import types as t
+from zhiban.registers import cells, scalars
+from zhiban.registers.columns import ColumnSpec, form_of
+from zhiban.registers.faults import EXAMPLES, Faults, nearest
+
+_YES = {"1", "y", "yes", "t", "对", "有", "√"}
+_NO = {"0", "n", "no", "f", "错", "无", "×", "不是"}
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+_MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
+_LOOKED_AT = 20_000
+
+
+def explain_cells(
+    faults: Faults, column: str, spec: ColumnSpec, texts: pl.Series, rows: pl.Series, bad: pl.Series
+) -> None:
+    """Note why the `bad` cells of `column` cannot be read: some of each kind, the rest counted."""
+    total = int(bad.sum())
+    if not total:
+        return
+    shown: dict[str, int] = {}
+    found = zip(texts.filter(bad).head(_LOOKED_AT), rows.filter(bad).head(_LOOKED_AT), strict=True)
+    for text, row in found:
+        code = kind_of(str(text), spec)
+        if shown.get(code, 0) < EXAMPLES:
+            shown[code] = shown.get(code, 0) + 1
+            faults.add(code, words(code, str(text), spec), row=row, column=column)
+    faults.more("cells-more", total - sum(shown.values()), column=column)
+
+
+def explain_low(
+    faults: Faults, column: str, spec: ColumnSpec, texts: pl.Series, rows: pl.Series, low: pl.Series
+) -> None:
+    """Note which cells of `column` lie below the promised floor."""
+    hits = list(zip(texts.filter(low), rows.filter(low), strict=True))
+    for text, row in hits[:EXAMPLES]:
+        zh, en = f"{text} 小于允许的最小值 {spec.floor}", f"{text} is less than {spec.floor}"
+        fix = ("改正数值；不知道就留空", "correct the value; leave it empty if unknown")
+        faults.add("cell-below", (zh, en, *fix), row=row, column=column)
+    faults.more("cell-below", len(hits) - EXAMPLES, column=column)
+
+
+def kind_of(text: str, spec: ColumnSpec) -> str:
+    """The kind of fault: cell-code, cell-date, cell-range, cell-zero, cell-digits or cell-type."""
+    type_ = spec.type
+    if isinstance(type_, (t.Code, t.Ordered)):
+        return "cell-code"
+    if isinstance(type_, t.Date) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return "cell-date"
+    if isinstance(type_, t.Month) and re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+        return "cell-date"
+    if isinstance(type_, (t.Integer, t.Money)) and re.fullmatch(r"-?[0-9]+", text):
+        return "cell-range"
+    if spec.is_fraction:
+        if re.fullmatch(r"-?[0-9]+ */ *0+", text):
+            return "cell-zero"
+        if re.fullmatch(r"-?[0-9]+( */ *[0-9]+|(\.[0-9]+)? *%?)", text):
+            return "cell-range"
+    return "cell-digits" if suggestion(text, spec) else "cell-type"
+
+
+def words(code: str, text: str, spec: ColumnSpec) -> tuple[str, ...]:
+    """what, what_en, attempt, attempt_en for a cell with this kind of fault."""
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    form, better = form_of(spec.type), suggestion(text, spec)
+    fix = (f"写成 {better}", f"write {better}") if better else None
+    if code == "cell-code":
+        return _code_words(shown, text, spec, fix)
+    if code == "cell-date":
+        what = (f"没有 {shown} 这个{form.zh}", f"there is no {form.en.split()[-1]} {shown}")
+        return (*what, "核对原件；不知道就留空", "check the original; leave it empty if unknown")
+    if code == "cell-range":
+        return (
+            f"{shown} 超出 64 位整数的范围", f"{shown} does not fit into 64 bits",
+            "核对是否多写了数字", "check for digits too many",
+        )  # fmt: skip
+    if code == "cell-zero":
+        return (
+            f"{shown} 的分母为零", f"{shown} has the denominator zero",
+            "改正分母；不知道就留空", "correct it; leave it empty if unknown",
+        )  # fmt: skip
+    what = (f"“{shown}” 不是{form.zh}", f"“{shown}” is not {form.en}")
+    if fix is None and isinstance(spec.type, t.Money) and re.fullmatch(r"-?[0-9]+\.[0-9]+", text):
+        fix = ("若以元为单位，乘以 100 写成分", "if this is yuan, multiply by 100: fen are whole")
+    form_fix = (f"写成例如 {form.example}；不知道就留空",
+                f"write for example {form.example}; leave it empty if unknown")  # fmt: skip
+    return (*what, *(fix or form_fix))
+
+
+def _code_words(
+    shown: str, text: str, spec: ColumnSpec, fix: tuple[str, str] | None
+) -> tuple[str, ...]:
+    assert isinstance(spec.type, (t.Code, t.Ordered))
+    codes = spec.type.list
+    what = (
+        f"“{shown}” 不在代码表 {codes.id}（{codes.title}）中",
+        f"“{shown}” is not in the code list {codes.id}",
+    )
+    close = nearest(text, scalars.spellings(codes))
+    if fix is None and close is not None:
+        fix = (f"是否指 {close}？", f"did you mean {close}?")
+    listed = ", ".join(codes.codes[:12]) + (" …" if len(codes.codes) > 12 else "")
+    allowed = (f"可用代码：{listed}", f"allowed: {listed}")
+    if fix is None:
+        return (*what, *allowed)
+    return (*what, *(f"{first} {second}" for first, second in zip(fix, allowed, strict=True)))
+
+
+def suggestion(text: str, spec: ColumnSpec) -> str | None:
+    """What the writer most likely meant, if that can be read; else None."""
+    if isinstance(spec.type, t.Months):
+        return None
+    for candidate in _candidates(text, spec.type):
+        parsed = cells.parse(pl.Series([candidate]), spec)
+        if candidate != text and not parsed.bad.any() and not parsed.wrong:
+            return candidate
+    return None
+
+
+def _candidates(text: str, type_: t.Type) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    yield plain
+    if isinstance(type_, (t.Code, t.Ordered)):
+        yield plain.upper()
+        yield plain.lower()
+    if isinstance(type_, t.Truth):
+        folded = plain.casefold()
+        yield "true" if folded in _YES else "false" if folded in _NO else text
+    if isinstance(type_, (t.Integer, t.Money, t.Ratio, t.Rate)):
+        bare = re.sub(r"(?<=\d)[,、'_ ](?=\d{3})", "", plain).lstrip("+")
+        yield bare
+        if isinstance(type_, t.Integer):
+            yield re.sub(r"\.0+$", "", bare)
+    if isinstance(type_, t.Date) and (found := _DATE.fullmatch(plain)):
+        yield f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+    if isinstance(type_, t.Date) and re.fullmatch(r"\d{8}", plain):
+        yield f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    if isinstance(type_, t.Month) and (found := _MONTH.fullmatch(plain)):
+        yield f"{found[1]}-{found[2]:0>2}"
