@@ -1,0 +1,1 @@
+"""zhiban (智办): a city's registers go in; finished work comes out."""

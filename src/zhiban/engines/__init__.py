@@ -1,0 +1,1 @@
+"""How is the meaning evaluated? `rowwise` is the definition, `columnar` is fast and must agree."""

@@ -1,0 +1,111 @@
+"""On which later days can time alone change a value? (SEM 21)
+
+A sound superset: every day on which a threshold, a window, coverage or a text moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from zhiban.engines.coverage import FIRST_DAY, silence_ends
+from zhiban.engines.rowwise.aggregates import happens_day
+from zhiban.engines.rowwise.world import RegisterTable, Row
+from zhiban.law import calendar
+from zhiban.model import nodes as n
+from zhiban.model.types import NEVER_DAY
+
+if TYPE_CHECKING:
+    from zhiban.engines.rowwise.evaluator import Evaluator
+
+
+def next_change(case: Evaluator, roots: tuple[n.Node, ...]) -> int | None:
+    """The first day after the judged day on which a value below `roots` may change by itself."""
+    days = (day for root in roots for day in changes(case, root))
+    return min((d for d in days if case.world.as_of < d < NEVER_DAY), default=None)
+
+
+def changes(case: Evaluator, node: n.Node, row: Row | None = None) -> Iterator[int]:
+    """The days on which `node` may change; days already past are of no interest to the caller."""
+    match node:
+        case n.Reached():
+            ends = case.ends(node.day, row)
+            yield from (end for end in (ends.lo, ends.hi) if isinstance(end, int))
+        case n.ParameterValue():
+            on = node.on if node.on is not None else case.law_on
+            if on is not None and any(isinstance(step, n.JudgedDay) for step in on.walk()):
+                for value in case.parameters[node.name].values:
+                    yield value.from_day
+                    if value.until_day is not None:
+                        yield value.until_day + 1
+        case n.FactValue():
+            if case.inputs is None:
+                expression = case.world.facts[node.fact_id].expression
+                if expression is not None:
+                    yield from changes(case, expression)
+            return
+        case n.LookUp():
+            other = case.other(node, row)
+            if other is not None:
+                yield from changes(other, other.world.facts[node.fact_id].value.node)
+        case n.OnlyRow():
+            table = case.world.registers[node.register_id]
+            end = silence_ends(table.coverage, table.register.lag_days)
+            if end is not None:
+                yield end
+        case n.Rows():
+            yield from _row_changes(case, node)
+            return
+    rows = getattr(node, "rows", None)
+    if isinstance(rows, n.Rows):
+        yield from changes(case, rows)
+        for each in _about(case, rows):
+            for child in node.children:
+                if child is not rows:
+                    yield from changes(case, child, each)
+        return
+    for child in node.children:
+        yield from changes(case, child, row)
+
+
+def _row_changes(case: Evaluator, rows: n.Rows) -> Iterator[int]:
+    table = case.world.registers[rows.register_id]
+    back = [w.months_back for w in rows.windows if w.months_back is not None]
+    for row in _about(case, rows):
+        for condition in rows.where:
+            yield from changes(case, condition, row)
+        if table.register.happens is not None:
+            day = happens_day(table, row)
+            if isinstance(day.lo, int) and day.known:
+                yield from _moves(day.lo, day.lo, back)
+    for window in rows.windows:
+        yield from changes(case, window)
+    yield from _coverage_changes(table, back)
+
+
+def _coverage_changes(table: RegisterTable, back: list[int]) -> Iterator[int]:
+    start = FIRST_DAY
+    for first, last in table.coverage:
+        yield from _moves(start, first - 1, back)
+        yield first
+        start = last + 1
+    if table.coverage:
+        yield from _moves(start, NEVER_DAY, back)
+    end = silence_ends(table.coverage, table.register.lag_days)
+    if end is not None:
+        yield end
+
+
+def _moves(first: int, last: int, back: list[int]) -> Iterator[int]:
+    """When days from `first` to `last` come into sight, and enter and leave moving windows."""
+    yield first
+    for months in back:
+        if first > FIRST_DAY and first < NEVER_DAY:
+            yield calendar.first_day(calendar.month_of(first) + 1)
+        if last < NEVER_DAY and last > FIRST_DAY:
+            yield calendar.first_day(calendar.month_of(last) + months + 1)
+
+
+def _about(case: Evaluator, rows: n.Rows) -> tuple[Row, ...]:
+    table = case.world.registers[rows.register_id]
+    return tuple(table.about(rows.subject_column, case.unit.subject_id))

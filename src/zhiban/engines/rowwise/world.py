@@ -1,0 +1,58 @@
+"""What is a case judged on? Registers as rows of plain Python, and one unit: a subject and occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zhiban.engines.coverage import Spans
+from zhiban.language.facts import Fact
+from zhiban.language.register import Register
+from zhiban.model.values import Pair
+
+Cell = bool | int | str | Pair | None
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, eq=False)
+class RegisterTable:
+    """A register's rows with what they cover; `punctured` are subjects with a quarantined row."""
+
+    register: type[Register]
+    rows: Sequence[Row] = ()
+    coverage: Spans = ()
+    punctured: frozenset[str] = frozenset()
+    _index: dict[str, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
+
+    def about(self, column: str, subject_id: str) -> Sequence[Row]:
+        """The rows whose `column` names the subject."""
+        index = self._index.get(column)
+        if index is None:
+            index = self._index[column] = {}
+            for row in self.rows:
+                named = row.get(column)
+                if isinstance(named, str):
+                    index.setdefault(named, []).append(row)
+        return index.get(subject_id, ())
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """Everything known on the judged day `as_of`."""
+
+    as_of: int
+    registers: Mapping[str, RegisterTable]
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is judged: a subject, at an occasion ("" if the rule is judged once).
+
+    `occasion_row` is the row that is the occasion, if the occasions are rows of a register.
+    """
+
+    subject_id: str
+    kind: str
+    occasion: str = ""
+    occasion_row: Row | None = None

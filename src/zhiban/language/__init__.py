@@ -1,0 +1,86 @@
+"""What do authors of packs write? Everything they need comes from this one place."""
+
+from fractions import Fraction
+
+from zhiban.language.facts import Fact, fact, given
+from zhiban.language.register import (
+    Register,
+    boolean,
+    code,
+    date,
+    integer,
+    key,
+    money,
+    month,
+    occasion,
+    ratio as ratio_column,
+    subject,
+    text,
+)
+from zhiban.language.rules import (
+    Duty,
+    Grade,
+    Policy,
+    Watch,
+    article,
+    counted_once,
+    each,
+    each_month,
+    each_year,
+    excludes,
+    instalments,
+    once,
+    parameter,
+)
+from zhiban.language.subjects import Enterprise, Household, Person, Place, SubjectKind
+from zhiban.language.time import (
+    NEVER,
+    age,
+    between,
+    calendar_year,
+    day,
+    days_after,
+    first_day,
+    in_time,
+    judged_day,
+    last_day,
+    last_months,
+    month as fixed_month,
+    month_of,
+    months_after,
+    months_between,
+    months_since,
+    reached,
+    this_month,
+    unknown,
+    working_days_after,
+    year,
+    year_of,
+)
+from zhiban.language.values import (
+    all_of,
+    any_of,
+    assume,
+    at_least,
+    at_most,
+    case,
+    ratio,
+    readings,
+    step,
+    when,
+)
+from zhiban.law.basis import Basis, Document
+from zhiban.model.types import CodeList
+
+__all__ = [
+    "NEVER", "Basis", "CodeList", "Document", "Duty", "Enterprise", "Fact", "Fraction", "Grade",
+    "Household", "Person", "Place", "Policy", "Register", "SubjectKind", "Watch", "age", "all_of",
+    "any_of", "article", "assume", "at_least", "at_most", "between", "boolean", "calendar_year",
+    "case", "code", "counted_once", "date", "day", "days_after", "each", "each_month", "each_year",
+    "excludes", "fact", "first_day", "fixed_month", "given", "in_time", "instalments", "integer",
+    "judged_day",
+    "key", "last_day", "last_months", "money", "month", "month_of", "months_after",
+    "months_between", "months_since", "occasion", "once", "parameter", "ratio", "ratio_column",
+    "reached", "readings", "step", "subject", "text", "this_month", "unknown", "when",
+    "working_days_after", "year", "year_of",
+]  # fmt: skip

@@ -1,0 +1,167 @@
+"""What is a register? A class with typed columns: the data standard as code.
+
+    class Contributions(Register):
+        id = "contributions"
+        title, title_en = "失业保险缴费", "unemployment insurance contributions"
+        person = subject(Person, title="参保人")
+        for_month = month(title="费款所属期")
+        key = ("person", "for_month")
+        happens = "for_month"
+        lag_days = 45
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from zhiban.language.refusal import refuse
+from zhiban.language.rows import OneRow, RowSet
+from zhiban.language.subjects import SubjectKind
+from zhiban.language.values import wrap
+from zhiban.model import nodes as n
+from zhiban.model.types import (
+    Code,
+    CodeList,
+    Date,
+    Integer,
+    Money,
+    Month,
+    Ordered,
+    Ratio,
+    SubjectId,
+    Text,
+    Truth,
+    Type,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDeclaration:
+    """A column of a register: its type, titles, and whether a row without it is refused."""
+
+    type: Type
+    title: str
+    title_en: str = ""
+    required: bool = False
+    name: str = ""
+
+
+def subject(kind: SubjectKind, *, title: str, title_en: str = "", required: bool = True) -> Any:
+    """The id of a subject the row speaks of."""
+    return ColumnDeclaration(SubjectId(kind.id), title, title_en, required)
+
+
+def key(*, title: str, title_en: str = "") -> Any:
+    """A text that is part of the row's business key."""
+    return ColumnDeclaration(Text(), title, title_en, True)
+
+
+def date(*, title: str, title_en: str = "", required: bool = False) -> Any:
+    """A day."""
+    return ColumnDeclaration(Date(), title, title_en, required)
+
+
+def month(*, title: str, title_en: str = "", required: bool = False) -> Any:
+    """A calendar month."""
+    return ColumnDeclaration(Month(), title, title_en, required)
+
+
+def money(*, title: str, title_en: str = "", at_least: int | None = 0, required: bool = False) -> Any:
+    """Integer fen; the column's name ends in `_fen`."""
+    return ColumnDeclaration(Money(at_least), title, title_en, required)
+
+
+def integer(
+    *, title: str, title_en: str = "", unit: str | None = None, at_least: int | None = 0,
+    required: bool = False,
+) -> Any:  # fmt: skip
+    """A whole number of `unit`."""
+    return ColumnDeclaration(Integer(unit, at_least), title, title_en, required)
+
+
+def ratio(*, title: str, title_en: str = "", at_least: int | None = 0, required: bool = False) -> Any:
+    """An exact quotient of two integers."""
+    return ColumnDeclaration(Ratio(at_least), title, title_en, required)
+
+
+def code(
+    codes: CodeList, *, title: str, title_en: str = "", ordered: bool = False, required: bool = False
+) -> Any:
+    """A code of a list; `ordered` if its classes can be compared."""
+    type_: Type = Ordered(codes) if ordered else Code(codes)
+    return ColumnDeclaration(type_, title, title_en, required)
+
+
+def text(*, title: str, title_en: str = "", required: bool = False) -> Any:
+    """Free text."""
+    return ColumnDeclaration(Text(), title, title_en, required)
+
+
+def boolean(*, title: str, title_en: str = "", required: bool = False) -> Any:
+    """yes or no."""
+    return ColumnDeclaration(Truth(), title, title_en, required)
+
+
+class Register:
+    """A register (登记簿): subclass it in a pack's `registers/`, one register a file."""
+
+    id: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    title_en: ClassVar[str] = ""
+    owner: ClassVar[str] = ""
+    rhythm: ClassVar[str] = ""
+    lag_days: ClassVar[int] = 0
+    purposes: ClassVar[tuple[str, ...]] = ()
+    key: ClassVar[tuple[str, ...]] = ()
+    happens: ClassVar[str | None] = None
+    columns: ClassVar[dict[str, ColumnDeclaration]]
+
+    def __init_subclass__(cls) -> None:
+        cls.columns = {}
+        for name, declared in list(vars(cls).items()):
+            if isinstance(declared, ColumnDeclaration):
+                cls.columns[name] = ColumnDeclaration(
+                    declared.type, declared.title, declared.title_en, declared.required, name
+                )
+                setattr(cls, name, wrap(n.Column(cls.id, name, declared.type)))
+        _check_declaration(cls)
+
+    @classmethod
+    def of(cls, kind: SubjectKind, *, by: str | None = None) -> Any:
+        """The rows about a subject of `kind`; the one row if the register is keyed by it."""
+        column = by or cls._subject_column(kind)
+        if cls.key == (column,):
+            return OneRow(cls, kind.id, column)
+        return RowSet(n.Rows(cls.id, column, kind.id), cls)
+
+    @classmethod
+    def _subject_column(cls, kind: SubjectKind) -> str:
+        found = [c.name for c in cls.columns.values() if c.type == SubjectId(kind.id)]
+        if len(found) != 1:
+            refuse(
+                "subject-column",
+                f"登记簿 {cls.id} 有 {len(found)} 列说的是 {kind.title}",
+                f"register {cls.id} has {len(found)} columns that name a {kind.title_en}",
+                "用 by= 指明列名" if found else "换一个登记簿或主体",
+                "name the column with by=" if found else "choose another register or subject",
+            )
+        return found[0] if found else next(iter(cls.columns))
+
+
+def occasion(column: Any) -> Any:
+    """The occasion's own cell, inside an aggregate over the occasion's register."""
+    node = column.node
+    return wrap(n.OccasionColumn(node.register_id, node.name, node.of_type))
+
+
+def _check_declaration(cls: type[Register]) -> None:
+    for name in (*cls.key, *((cls.happens,) if cls.happens else ())):
+        if name not in cls.columns:
+            refuse("register", f"登记簿 {cls.id} 没有列 {name}", f"register {cls.id} has no column {name}")
+    for name, column in cls.columns.items():
+        if isinstance(column.type, Money) != name.endswith("_fen"):
+            refuse("money-name", f"{cls.id}.{name}：金额列名以 _fen 结尾，其他列不得如此",
+                   f"{cls.id}.{name}: money columns, and only they, end in _fen")
+    if not cls.id or not cls.title or not cls.key:
+        refuse("register", f"{cls.__name__} 缺少 id、title 或 key", f"{cls.__name__} lacks id, title or key")
