@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from zhiban.language.codes import code_list
 from zhiban.language.facts import Fact, fact, given
 from zhiban.language.register import (
     Register,
@@ -76,7 +77,8 @@ __all__ = [
     "NEVER", "Basis", "CodeList", "Document", "Duty", "Enterprise", "Fact", "Fraction", "Grade",
     "Household", "Person", "Place", "Policy", "Register", "SubjectKind", "Watch", "age", "all_of",
     "any_of", "article", "assume", "at_least", "at_most", "between", "boolean", "calendar_year",
-    "case", "code", "counted_once", "date", "day", "days_after", "each", "each_month", "each_year",
+    "case", "code", "code_list", "counted_once", "date", "day", "days_after", "each", "each_month",
+    "each_year",
     "excludes", "fact", "first_day", "fixed_month", "given", "in_time", "instalments", "integer",
     "judged_day",
     "key", "last_day", "last_months", "money", "month", "month_of", "months_after",

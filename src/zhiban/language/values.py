@@ -181,7 +181,11 @@ class TextValue(Value):
 
 
 class SubjectValue(Value):
-    """The id of another subject; `subject[fact]` is that subject's fact."""
+    """The id of another subject; `subject[fact]` is that subject's fact.
+
+    The fact is about the subject, or about the very row that names the subject (a hire as seen
+    from the person's side).
+    """
 
     def __getitem__(self, fact: Value) -> Any:
         assert isinstance(self.type, SubjectId)
@@ -189,7 +193,8 @@ class SubjectValue(Value):
             refuse("look-up", "只能查另一主体的已声明事实", "only a declared fact can be looked up",
                    "先用 fact(…) 声明", "declare it with fact(…) first")
             return fact
-        if fact.fact.kind not in ("", self.type.kind) or fact.fact.occasion:
+        register = getattr(self.node, "register_id", None)
+        if fact.fact.kind not in ("", self.type.kind) or fact.fact.occasion not in ("", register):
             refuse(
                 "look-up",
                 f"事实 {fact.fact.id} 说的是 {fact.fact.kind or fact.fact.occasion}，这里需要 {self.type.kind}",
