@@ -1,0 +1,12 @@
+"""Which codes do the registers of employment use?"""
+
+from zhiban.language import code_list
+
+INDUSTRIES = code_list("industries", "国民经济行业（大类；59、70 用中类）")
+SIZES = code_list("sizes", "企业规模")
+SIZE_GROUPS = code_list("size_groups", "划型标准的行业")
+UNIT_TYPES = code_list("unit_types", "单位类型")
+LICENCE_STATUS = code_list("licence_status", "登记状态")
+CREDIT_LISTS = code_list("credit_lists", "信用名单")
+EDUCATION_FORMS = code_list("education_forms", "教育形式")
+EDUCATION_LEVELS = code_list("education_levels", "学历")

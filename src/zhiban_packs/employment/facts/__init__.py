@@ -1,0 +1,1 @@
+"""What do the employment policies need to know about firms, people and hires?"""

@@ -1,0 +1,1 @@
+"""Which registers do the employment policies read?"""

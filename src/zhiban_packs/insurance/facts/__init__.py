@@ -1,0 +1,1 @@
+"""What does social insurance know about people and firms?"""

@@ -1,0 +1,1 @@
+"""Which registers does social insurance read?"""
