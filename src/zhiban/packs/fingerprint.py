@@ -1,0 +1,90 @@
+"""Has the meaning of a rule changed? SHA-256 over canonical JSON of what it means (SEM 24).
+
+Titles, documents and file places do not count. Facts, code lists and how coverage is read do.
+Dated values are hashed apart, so that a finding can name only those it used.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from fractions import Fraction
+from typing import Any
+
+from zhiban.language.rules import Article, CountedOnce, Excludes, Instalments, Rule
+from zhiban.model import nodes as n
+from zhiban.model.types import CodeList, Type
+from zhiban.packs.library import Library
+
+_NOT_MEANING = {
+    "title", "title_en", "aliases", "where", "folder", "no", "law", "because", "source", "titles",
+    "titles_en", "near", "parameters", "basis",
+}  # fmt: skip
+
+
+def fingerprint(rule: Rule, library: Library) -> str:
+    """The fingerprint of a rule's meaning: 64 hexadecimal digits."""
+    meaning = _canonical(rule)
+    facts = sorted(_facts_of(rule, library))
+    registers = sorted(set(library.registers_of(facts)))
+    return digest({
+        "rule": meaning,
+        "basis": rule.basis.canonical(),
+        "facts": {f: _canonical(library.facts[f].expression) for f in facts},
+        "registers": {r: _reading(library, r) for r in registers},
+        "parameters": {k: p.canonical() for k, p in sorted(rule.parameters.items())},
+    })  # fmt: skip
+
+
+def values_fingerprint(rule: Rule) -> dict[str, str]:
+    """The fingerprint of each dated value, as `parameter#position`."""
+    return {
+        f"{name}#{position}": digest(value.canonical())
+        for name, parameter in sorted(rule.parameters.items())
+        for position, value in enumerate(parameter.values)
+    }
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of the canonical JSON of a value."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _facts_of(rule: Rule, library: Library) -> set[str]:
+    direct = {node.fact_id for node in rule.inputs() if isinstance(node, n.FactValue)}
+    return direct | {
+        step.fact_id
+        for fact in direct
+        for step in library.steps(fact)
+        if isinstance(step, (n.FactValue, n.LookUp))
+    }
+
+
+def _reading(library: Library, register_id: str) -> dict[str, Any]:
+    register = library.registers[register_id]
+    return {
+        "key": list(register.key), "happens": register.happens, "lag_days": register.lag_days,
+        "columns": {c: _canonical(d.type) for c, d in sorted(register.columns.items())},
+    }  # fmt: skip
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, CodeList):
+        return {"list": value.id, "codes": list(value.codes)}
+    if isinstance(value, type):
+        return value.__name__
+    if isinstance(value, (tuple, list)):
+        return [_canonical(v) for v in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        named = isinstance(value, (n.Node, Type, Article, Instalments, CountedOnce, Excludes, Rule))
+        body = {
+            f.name: _canonical(getattr(value, f.name))
+            for f in dataclasses.fields(value)
+            if f.name not in _NOT_MEANING
+        }
+        return {"is": type(value).__name__, **body} if named else body
+    return value
