@@ -106,13 +106,19 @@ def _check_utf8(body: bytes, faults: Faults) -> None:
         pass
     try:
         body.decode("gb18030")
-        encoding, known = "GB18030", True
+        texts = (
+            "不是 UTF-8 编码，看来是 GB18030（GBK），目前还不读",
+            "not UTF-8; it looks like GB18030 (GBK), which is not read yet",
+            "转码：iconv -f GB18030 -t UTF-8 原文件 > 新文件.csv",
+            "convert it: iconv -f GB18030 -t UTF-8 OLD > NEW.csv",
+        )
     except UnicodeDecodeError:
-        encoding, known = "GB18030", False
-    zh = "不是 UTF-8 编码" + ("，看来是 GB18030（GBK），目前还不读" if known else "，文字已损坏")
-    en = "not UTF-8" + ("; it looks like GB18030 (GBK), not read yet" if known else "; damaged")
-    hint = f"iconv -f {encoding} -t UTF-8"
-    texts = (zh, en, f"转码：{hint} 原文件 > 新文件.csv", f"convert it: {hint} OLD > NEW.csv")
+        texts = (
+            "不是 UTF-8 编码，文字已损坏",
+            "neither UTF-8 nor GB18030: the text is damaged",
+            "重新导出为 CSV（UTF-8）",
+            "export it again as CSV (UTF-8)",
+        )
     places = []
     start = 0
     for line in body.split(b"\n"):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 import polars as pl
@@ -15,6 +17,8 @@ import polars as pl
 from zhiban.registers.faults import EXAMPLES, Faults
 
 _TEXT = pl.String()
+_CELL = r"""(?:[^",]*|"(?:[^"]|"")*")"""
+_WELL_QUOTED = rf"^{_CELL}(?:,{_CELL})*\r?$"
 _LONGEST_CELL = 16 * 1024 * 1024
 
 
@@ -34,62 +38,82 @@ def read_rows(body: bytes, width: int, faults: Faults) -> tuple[pl.DataFrame, pl
     Torn rows (too few or too many cells, a quote never closed) are noted and left out.
     """
     body = body.rstrip(b"\r\n")
-    frame = _read_fast(body, width) if body else None
-    if frame is not None:
-        return frame, pl.int_range(2, frame.height + 2, eager=True)
-    return _read_by_record(body.decode(), width, faults)
+    if not body:
+        return _frame([], width), pl.Series([], dtype=pl.Int64)
+    for count in (_count_lines, _count_records):
+        height = count(body, width, faults)
+        frame = None if height is None else _read_fast(body, width)
+        if frame is not None and frame.height == height:
+            return frame, pl.int_range(2, frame.height + 2, eager=True)
+    return _read_whole_records(body, width)
 
 
 def _read_fast(body: bytes, width: int) -> pl.DataFrame | None:
-    """All rows, if every line surely is one whole row; else None."""
+    try:
+        schema = {str(n): _TEXT for n in range(width)}
+        return pl.read_csv(body, has_header=False, schema=schema)
+    except pl.exceptions.PolarsError:
+        return None
+
+
+def _count_lines(body: bytes, width: int, _: Faults) -> int | None:
+    """The number of lines if every line surely is one whole row, else None."""
     if b"\x1f" in body:
         return None
     try:
         lines = pl.read_csv(
             body, has_header=False, separator="\x1f", quote_char=None, schema={"line": _TEXT}
         )["line"]
-        if b'"' in body:
-            lines = lines.str.replace_all('"[^"]*"', "")
-            if lines.str.contains('"', literal=True).any():
-                return None
-        commas = lines.str.count_matches(",", literal=True).fill_null(-1 if width > 1 else 0)
-        if commas.min() != width - 1 or commas.max() != width - 1:
-            return None
-        schema = {str(n): _TEXT for n in range(width)}
-        frame = pl.read_csv(body, has_header=False, schema=schema)
     except pl.exceptions.PolarsError:
         return None
-    return frame if frame.height == lines.len() else None
+    if b'"' in body:
+        quoted = lines.filter(lines.str.contains('"', literal=True).fill_null(False))
+        if not quoted.str.contains(_WELL_QUOTED).all():
+            return None
+        lines = lines.str.replace_all('"[^"]*"', "")
+    commas = lines.str.count_matches(",", literal=True).fill_null(0 if width == 1 else -1)
+    return lines.len() if commas.min() == commas.max() == width - 1 else None
 
 
-def _read_by_record(text: str, width: int, faults: Faults) -> tuple[pl.DataFrame, pl.Series]:
+def _records(body: bytes) -> Iterator[list[str]]:
+    """The rows as Python's csv reads them; raises csv.Error where quotes do not pair."""
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[list[str]] = []
-    numbers: list[int] = []
+    text = io.TextIOWrapper(io.BytesIO(body), encoding="utf-8", newline="")
+    for cells in csv.reader(text, strict=True):
+        yield cells or [""]
+
+
+def _count_records(body: bytes, width: int, faults: Faults) -> int | None:
+    """The number of rows if every row is whole, else None; torn rows are noted."""
     torn: list[tuple[int, int]] = []
     number = 1
     try:
-        for number, cells in enumerate(reader, start=2):
-            cells = cells or [""]
-            if len(cells) == width:
-                rows.append(cells)
-                numbers.append(number)
-            else:
+        for number, cells in enumerate(_records(body), start=2):
+            if len(cells) != width:
                 torn.append((number, len(cells)))
     except csv.Error:
         _note_torn(torn, width, faults)
-        faults.add(
-            "row-quote",
-            (
-                "引号不配对，读不下去", "a quote is not closed or closed in mid-cell",
-                "含逗号、换行或引号的单元格整体加引号，格内的引号写两遍；文件可能被截断",
-                "quote the whole cell and double the quotes inside; the file may be cut off",
-            ),
-            row=number + 1,
-        )  # fmt: skip
-        return _frame([], width), pl.Series([], dtype=pl.Int64)
+        texts = (
+            "引号不配对，读不下去",
+            "a quote is not closed, or is closed in mid-cell",
+            "含逗号、换行或引号的单元格整体加引号，格内的引号写两遍；文件可能被截断",
+            "quote the whole cell and double the quotes inside; the file may be cut off",
+        )
+        faults.add("row-quote", texts, row=number + 1)
+        return None
     _note_torn(torn, width, faults)
+    return None if torn else number - 1
+
+
+def _read_whole_records(body: bytes, width: int) -> tuple[pl.DataFrame, pl.Series]:
+    """The rows that are whole, up to the first quote that does not pair."""
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    with suppress(csv.Error):  # noted when the rows were counted
+        for number, cells in enumerate(_records(body), start=2):
+            if len(cells) == width:
+                rows.append(cells)
+                numbers.append(number)
     return _frame(rows, width), pl.Series(numbers, dtype=pl.Int64)
 
 

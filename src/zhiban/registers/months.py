@@ -102,7 +102,7 @@ def combine_months(value: pl.DataFrame, least: pl.DataFrame, most: pl.DataFrame)
     out = frame.with_columns(
         pl.int_range(pl.len()).alias("row"),
         sure=sure,
-        maybe=pl.coalesce("most", empty).list.set_difference(sure).list.sort(),
+        maybe=pl.coalesce("most", empty).list.set_difference(sure),
         **bounds,
     ).with_columns(lowest=pl.coalesce("least", empty))
     claimed = out.select("row", "before", "after", "most", "value", month=pl.col("sure"))
@@ -112,11 +112,11 @@ def combine_months(value: pl.DataFrame, least: pl.DataFrame, most: pl.DataFrame)
         pl.col("value"),
     )
     return out.with_columns(
-        pl.when(~known).then("maybe").otherwise(empty).alias("maybe"),
+        in_order(out["maybe"]).alias("maybe"),
         pl.when(~known).then("before").alias("before"),
         pl.when(~known).then("after").alias("after"),
         stray=pl.col("row").is_in(stray.to_list()) | pl.col("row").is_in(missed.to_list()),
-    ).select("sure", "maybe", "before", "after", "stray")
+    ).select("sure", pl.when(~known).then("maybe").otherwise(empty), "before", "after", "stray")
 
 
 def _outside(claims: pl.DataFrame, allowed: pl.Expr) -> pl.Series:
@@ -130,14 +130,31 @@ def _outside(claims: pl.DataFrame, allowed: pl.Expr) -> pl.Series:
     )
 
 
+def in_order(lists: pl.Series) -> pl.Series:
+    """Each list sorted; null for null. (`list.sort` takes 20 µs a list: 30 times as long.)"""
+    frame = pl.DataFrame({"row": pl.int_range(lists.len(), eager=True), "month": lists})
+    several = frame.filter(pl.col("month").list.len() > 1)
+    if not several.height:
+        return lists
+    ordered = (
+        several.explode("month")
+        .sort("row", "month")
+        .group_by("row", maintain_order=True)
+        .agg(ordered="month")
+    )
+    joined = frame.join(ordered, on="row", how="left", maintain_order="left")
+    return joined.select(pl.coalesce("ordered", "month").alias(lists.name)).to_series()
+
+
 def write_months(months: pl.Series) -> pl.Series:
-    """Each sorted list of month numbers as text (`2024-01..2024-03;2024-07`); empty lists as ""."""
+    """Each list of month numbers as text (`2024-01..2024-03;2024-07`); empty lists as ""."""
     frame = pl.DataFrame({"row": pl.int_range(months.len(), eager=True), "month": months})
     month = pl.col("month")
     runs = (
         frame.explode("month")
         .filter(month.is_not_null())
-        .with_columns(run=month - pl.int_range(pl.len()).over("row"))
+        .sort("row", "month")
+        .with_columns(run=month - pl.int_range(pl.len()))
         .group_by("row", "run", maintain_order=True)
         .agg(low=month.min(), high=month.max())
     )

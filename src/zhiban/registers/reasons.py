@@ -17,7 +17,8 @@ _YES = {"1", "y", "yes", "t", "对", "有", "√"}
 _NO = {"0", "n", "no", "f", "错", "无", "×", "不是"}
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
-_LOOKED_AT = 20_000
+#: How many bad cells of a column are looked at to find the kinds of fault.
+_LOOKED_AT = 500
 
 
 def explain_cells(

@@ -95,7 +95,7 @@ def _months(frame: pl.DataFrame, name: str) -> tuple[pl.Series, pl.Series, pl.Se
         before=pl.col(f"{name}.before"),
         after=pl.col(f"{name}.after"),
     )
-    either = sets["sure"].list.set_union(sets["maybe"]).list.sort()
+    either = sets["sure"].list.set_union(sets["maybe"])
     texts = sets.with_columns(
         sure_text=write_months(sets["sure"]),
         most_text=write_months(either),
