@@ -24,7 +24,10 @@ class Because:
         if self.operation:
             return {"of": self.operation, "kind": "undefined"}
         reasons = [r.as_json() for r in sorted(self.reasons)]
-        return {"fact": self.fact, "reasons": [{k: v for k, v in r.items() if k != "fact"} for r in reasons]}
+        return {
+            "fact": self.fact,
+            "reasons": [{k: v for k, v in r.items() if k != "fact"} for r in reasons],
+        }
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ class Finding:
 NOT_IN_FORCE = "not_in_force"
 
 
-def gathered(reasons: frozenset[Reason], inputs: dict[str, frozenset[Reason]]) -> tuple[Because, ...]:
+def gathered(
+    reasons: frozenset[Reason], inputs: dict[str, frozenset[Reason]]
+) -> tuple[Because, ...]:
     """The reasons of a rule, one entry an input (in order), then parameters, then operations."""
     facts = {r.fact for r in reasons if r.fact}
     out = [

@@ -14,9 +14,11 @@ from zhiban.language.register import (
     money,
     month,
     occasion,
-    ratio as ratio_column,
     subject,
     text,
+)
+from zhiban.language.register import (
+    ratio as ratio_column,
 )
 from zhiban.language.rules import (
     Duty,
@@ -46,7 +48,6 @@ from zhiban.language.time import (
     judged_day,
     last_day,
     last_months,
-    month as fixed_month,
     month_of,
     months_after,
     months_between,
@@ -57,6 +58,9 @@ from zhiban.language.time import (
     working_days_after,
     year,
     year_of,
+)
+from zhiban.language.time import (
+    month as fixed_month,
 )
 from zhiban.language.values import (
     all_of,

@@ -56,16 +56,28 @@ def fact(
     occasion = of.id if of else _period_in(node)
     kinds = {subject.id} if subject else _kinds_in(node)
     if len(kinds) > 1:
-        refuse("mixed-kinds", f"事实 {id} 混用了不同主体：{'、'.join(sorted(kinds))}",
-               f"fact {id} mixes kinds of subject: {', '.join(sorted(kinds))}",
-               "经由行里的另一主体去查：row.person[fact]", "look the other subject up: row.person[fact]")
+        refuse(
+            "mixed-kinds",
+            f"事实 {id} 混用了不同主体：{'、'.join(sorted(kinds))}",
+            f"fact {id} mixes kinds of subject: {', '.join(sorted(kinds))}",
+            "经由行里的另一主体去查：row.person[fact]",
+            "look the other subject up: row.person[fact]",
+        )
     if not kinds:
-        refuse("no-subject", f"事实 {id} 没有说是关于谁的", f"fact {id} does not say whom it is about",
-               "写 subject=", "write subject=")
+        refuse(
+            "no-subject",
+            f"事实 {id} 没有说是关于谁的",
+            f"fact {id} does not say whom it is about",
+            "写 subject=",
+            "write subject=",
+        )
     type_ = _with_floor(expression.type, at_least)
     if isinstance(type_, Money) != id.endswith("_fen"):
-        refuse("money-name", f"{id}：金额事实以 _fen 结尾，其他事实不得如此",
-               f"{id}: money facts, and only they, end in _fen")
+        refuse(
+            "money-name",
+            f"{id}：金额事实以 _fen 结尾，其他事实不得如此",
+            f"{id}: money facts, and only they, end in _fen",
+        )
     kind = sorted(kinds)[0] if kinds else ""
     return Fact(id, title, title_en or id, type_, node, kind, occasion, author_line()).value
 

@@ -1,13 +1,13 @@
 """What is a register? A class with typed columns: the data standard as code.
 
-    class Contributions(Register):
-        id = "contributions"
-        title, title_en = "失业保险缴费", "unemployment insurance contributions"
-        person = subject(Person, title="参保人")
-        for_month = month(title="费款所属期")
-        key = ("person", "for_month")
-        happens = "for_month"
-        lag_days = 45
+class Contributions(Register):
+    id = "contributions"
+    title, title_en = "失业保险缴费", "unemployment insurance contributions"
+    person = subject(Person, title="参保人")
+    for_month = month(title="费款所属期")
+    key = ("person", "for_month")
+    happens = "for_month"
+    lag_days = 45
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def month(*, title: str, title_en: str = "", required: bool = False) -> Any:
     return ColumnDeclaration(Month(), title, title_en, required)
 
 
-def money(*, title: str, title_en: str = "", at_least: int | None = 0, required: bool = False) -> Any:
+def money(
+    *, title: str, title_en: str = "", at_least: int | None = 0, required: bool = False
+) -> Any:
     """Integer fen; the column's name ends in `_fen`."""
     return ColumnDeclaration(Money(at_least), title, title_en, required)
 
@@ -80,13 +82,20 @@ def integer(
     return ColumnDeclaration(Integer(unit, at_least), title, title_en, required)
 
 
-def ratio(*, title: str, title_en: str = "", at_least: int | None = 0, required: bool = False) -> Any:
+def ratio(
+    *, title: str, title_en: str = "", at_least: int | None = 0, required: bool = False
+) -> Any:
     """An exact quotient of two integers."""
     return ColumnDeclaration(Ratio(at_least), title, title_en, required)
 
 
 def code(
-    codes: CodeList, *, title: str, title_en: str = "", ordered: bool = False, required: bool = False
+    codes: CodeList,
+    *,
+    title: str,
+    title_en: str = "",
+    ordered: bool = False,
+    required: bool = False,
 ) -> Any:
     """A code of a list; `ordered` if its classes can be compared."""
     type_: Type = Ordered(codes) if ordered else Code(codes)
@@ -158,10 +167,21 @@ def occasion(column: Any) -> Any:
 def _check_declaration(cls: type[Register]) -> None:
     for name in (*cls.key, *((cls.happens,) if cls.happens else ())):
         if name not in cls.columns:
-            refuse("register", f"登记簿 {cls.id} 没有列 {name}", f"register {cls.id} has no column {name}")
+            refuse(
+                "register",
+                f"登记簿 {cls.id} 没有列 {name}",
+                f"register {cls.id} has no column {name}",
+            )
     for name, column in cls.columns.items():
         if isinstance(column.type, Money) != name.endswith("_fen"):
-            refuse("money-name", f"{cls.id}.{name}：金额列名以 _fen 结尾，其他列不得如此",
-                   f"{cls.id}.{name}: money columns, and only they, end in _fen")
+            refuse(
+                "money-name",
+                f"{cls.id}.{name}：金额列名以 _fen 结尾，其他列不得如此",
+                f"{cls.id}.{name}: money columns, and only they, end in _fen",
+            )
     if not cls.id or not cls.title or not cls.key:
-        refuse("register", f"{cls.__name__} 缺少 id、title 或 key", f"{cls.__name__} lacks id, title or key")
+        refuse(
+            "register",
+            f"{cls.__name__} 缺少 id、title 或 key",
+            f"{cls.__name__} lacks id, title or key",
+        )

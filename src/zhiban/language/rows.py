@@ -38,9 +38,13 @@ class OneRow:
     def __getattr__(self, name: str) -> Any:
         column = self._register.columns.get(name)
         if column is None:
-            refuse("column", f"登记簿 {self._register.id} 没有列 {name}",
-                   f"register {self._register.id} has no column {name}",
-                   "有 " + "、".join(self._register.columns), "it has " + ", ".join(self._register.columns))
+            refuse(
+                "column",
+                f"登记簿 {self._register.id} 没有列 {name}",
+                f"register {self._register.id} has no column {name}",
+                "有 " + "、".join(self._register.columns),
+                "it has " + ", ".join(self._register.columns),
+            )
             column = next(iter(self._register.columns.values()))
         return wrap(n.OnlyRow(column.type, self._register.id, column.name, self._kind))
 
@@ -57,8 +61,13 @@ class RowSet:
         self._register = register
 
     def __bool__(self) -> bool:
-        refuse("rows-as-condition", "一组行不是条件", "a set of rows is not a condition",
-               "用 .exists()", "use .exists()")
+        refuse(
+            "rows-as-condition",
+            "一组行不是条件",
+            "a set of rows is not a condition",
+            "用 .exists()",
+            "use .exists()",
+        )
         return True
 
     def where(self, *conditions: TruthValue) -> RowSet:
@@ -100,7 +109,11 @@ class RowSet:
     def sum(self, column: Value) -> NumberValue:
         """The total; 0 for no rows."""
         if not isinstance(column.type, (Integer, Money)):
-            refuse("type-mismatch", "只有整数和金额能求和", "only whole numbers and money can be added up")
+            refuse(
+                "type-mismatch",
+                "只有整数和金额能求和",
+                "only whole numbers and money can be added up",
+            )
         return NumberValue(n.Sum(column.type, self.rows, column.node))
 
     def least(self, column: Value, *, if_none: object = _MISSING) -> Any:
@@ -146,15 +159,23 @@ class RowSet:
     def _happens(self, which: str) -> n.Node:
         name = self._register.happens
         if name is None:
-            refuse("pick-order", f"{which}() 需要 by=：登记簿没有声明行何时发生（happens）",
-                   f"{which}() needs by=: the register does not declare when its rows happen")
+            refuse(
+                "pick-order",
+                f"{which}() 需要 by=：登记簿没有声明行何时发生（happens）",
+                f"{which}() needs by=: the register does not declare when its rows happen",
+            )
             name = next(iter(self._register.columns))
         return n.Column(self._register.id, name, self._register.columns[name].type)
 
     def _if_none(self, operation: str, type_: Type, if_none: object) -> int | bool | str | None:
         if if_none is _MISSING:
-            refuse("if-none", f"{operation}() 没有说明一行也没有时是什么", f"{operation}() lacks if_none",
-                   "写 if_none=某值、NEVER（日期）或 unknown", "write if_none=a value, NEVER (dates) or unknown")
+            refuse(
+                "if-none",
+                f"{operation}() 没有说明一行也没有时是什么",
+                f"{operation}() lacks if_none",
+                "写 if_none=某值、NEVER（日期）或 unknown",
+                "write if_none=a value, NEVER (dates) or unknown",
+            )
             return None
         if isinstance(if_none, UnknownValue):
             return None
@@ -163,7 +184,11 @@ class RowSet:
                 refuse("if-none", "NEVER 只用于日期和月份", "NEVER is for dates and months only")
             return never_of(type_)
         if isinstance(type_, (Ratio, SubjectId)):
-            refuse("if-none", "这种值的 if_none 只能是 unknown", "if_none of this type can only be unknown")
+            refuse(
+                "if-none",
+                "这种值的 if_none 只能是 unknown",
+                "if_none of this type can only be unknown",
+            )
             return None
         node = lift(if_none, type_).node
         assert isinstance(node, n.Literal) and isinstance(node.value, (int, bool, str))

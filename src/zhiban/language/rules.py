@@ -38,6 +38,7 @@ class Per:
         )
 
 
+#: Judged once, not again and again.
 once = Per("once")
 
 
@@ -71,7 +72,7 @@ class Article:
 def article(
     id: str, no: str, title: str, condition: TruthValue, *, title_en: str = "", near: bool = False
 ) -> Article:
-    """Declare a condition with the article that asks for it; `near` marks a near miss worth telling."""
+    """Declare a condition with the article that asks for it; `near`: a miss worth telling."""
     if not isinstance(condition, TruthValue):
         refuse("condition", f"条文 {id} 的条件不是“是/否/未知”", f"article {id} has no condition")
         condition = TruthValue(n.All(()))
@@ -140,7 +141,13 @@ OVER = ("lifetime", "year", "overlapping_months", "same_occasion", "same_counted
 def excludes(rule_id: str, *, over: str, counts: str = "granted", law: str) -> Excludes:
     """Declare that a grant of `rule_id` over the same span leaves nothing to pay here."""
     if over not in OVER:
-        refuse("excludes", f"不认识的范围 {over}", f"unknown span {over}", "、".join(OVER), ", ".join(OVER))
+        refuse(
+            "excludes",
+            f"不认识的范围 {over}",
+            f"unknown span {over}",
+            "、".join(OVER),
+            ", ".join(OVER),
+        )
     return Excludes(rule_id, over, counts, law)
 
 
@@ -202,6 +209,7 @@ class PolicyRule(Rule):
     kind = "policy"
 
     def nodes(self) -> tuple[n.Node, ...]:
+        """The roots of the articles, the amount or instalments, and the claim."""
         roots = list(super().nodes())
         if self.amount is not None:
             roots.append(self.amount)
@@ -223,6 +231,7 @@ class GradeRule(Rule):
     kind = "grade"
 
     def nodes(self) -> tuple[n.Node, ...]:
+        """The roots of the articles and of the class."""
         roots = super().nodes()
         return roots if self.class_of is None else (*roots, self.class_of)
 
@@ -249,6 +258,7 @@ class DutyRule(Rule):
     kind = "duty"
 
     def nodes(self) -> tuple[n.Node, ...]:
+        """The roots of the articles, the due day and what counts as done."""
         return (*super().nodes(), *(x for x in (self.due, self.done) if x is not None))
 
 
@@ -273,9 +283,19 @@ def Policy(
 ) -> PolicyRule:
     """Declare a policy (政策): who is owed what, by which text, in which lane it reaches them."""
     if lane not in LANES:
-        refuse("lane", f"不认识的办理方式 {lane!r}", f"unknown lane {lane!r}", "、".join(LANES), ", ".join(LANES))
+        refuse(
+            "lane",
+            f"不认识的办理方式 {lane!r}",
+            f"unknown lane {lane!r}",
+            "、".join(LANES),
+            ", ".join(LANES),
+        )
     if amount is not None and instalments is not None:
-        refuse("amount", "amount 与 instalments 只能有一个", "amount and instalments exclude each other")
+        refuse(
+            "amount",
+            "amount 与 instalments 只能有一个",
+            "amount and instalments exclude each other",
+        )
     rule = PolicyRule(
         id, title, subject, per, basis, tuple(entitled), _node(law_on), title_en or id, aliases,
         author_line(), lane=lane, amount=_node(amount), instalments=instalments,
@@ -298,7 +318,7 @@ def Grade(
     title_en: str = "",
     aliases: tuple[str, ...] = (),
 ) -> GradeRule:
-    """Declare a grade (分级): an ordered class; yes = known, unknown = several possible, no = out of scope."""
+    """Declare a grade (分级): yes = class known, unknown = several possible, no = out of scope."""
     return _declared(GradeRule(
         id, title, subject, per, basis, tuple(applies), _node(law_on), title_en or id, aliases,
         author_line(), classes=classes, class_of=class_of.node,
@@ -320,7 +340,7 @@ def Watch(
     title_en: str = "",
     aliases: tuple[str, ...] = (),
 ) -> WatchRule:
-    """Declare a watch (预警): positive rows that someone should look at, with a declared precision."""
+    """Declare a watch (预警): rows that someone should look at, with a declared precision."""
     return _declared(WatchRule(
         id, title, subject, per, basis, tuple(when), _node(law_on), title_en or id, aliases,
         author_line(), purposes=purposes, precision=precision, consequence=consequence,
@@ -342,10 +362,15 @@ def Duty(
     title_en: str = "",
     aliases: tuple[str, ...] = (),
 ) -> DutyRule:
-    """Declare a duty (职责): who must have done what by when; owed by the office or by the subject."""
+    """Declare a duty (职责): who must have done what by when."""
     if owed_by not in ("office", "subject"):
-        refuse("duty", f"owed_by 不能是 {owed_by!r}", f"owed_by cannot be {owed_by!r}", "office、subject",
-               "office, subject")
+        refuse(
+            "duty",
+            f"owed_by 不能是 {owed_by!r}",
+            f"owed_by cannot be {owed_by!r}",
+            "office、subject",
+            "office, subject",
+        )
     return _declared(DutyRule(
         id, title, subject, per, basis, tuple(arises), _node(law_on), title_en or id, aliases,
         author_line(), owed_by=owed_by, due=due.node, done=done.node,
@@ -361,7 +386,13 @@ def parameter(name: str, *, on: Value | None = None, **scope: Value) -> Any:
     tables = parameters_of(author_folder())
     if name not in tables:
         near = ", ".join(difflib.get_close_matches(name, tables, 3)) or ", ".join(tables)
-        refuse("parameter", f"parameters.yaml 里没有参数 {name}", f"parameters.yaml has no {name}", near, near)
+        refuse(
+            "parameter",
+            f"parameters.yaml 里没有参数 {name}",
+            f"parameters.yaml has no {name}",
+            near,
+            near,
+        )
         return wrap(n.Literal(Integer(), 0))
     pairs = tuple(sorted((k, v.node) for k, v in scope.items()))
     day = on if on is None or isinstance(on.type, Date) else wrap(n.FirstDay(on.node))

@@ -10,7 +10,15 @@ import datetime as dt
 from zhiban.language.refusal import refuse
 from zhiban.language.values import DateValue, MonthValue, NumberValue, TruthValue, Value, lift, wrap
 from zhiban.model import nodes as n
-from zhiban.model.types import NEVER_DAY, NEVER_MONTH, Date, Integer, Month, day_number, month_number
+from zhiban.model.types import (
+    NEVER_DAY,
+    NEVER_MONTH,
+    Date,
+    Integer,
+    Month,
+    day_number,
+    month_number,
+)
 
 COUNTINGS = ("on_the_day", "day_after", "by_month")
 
@@ -179,6 +187,11 @@ def never_of(type_: object) -> int:
 
 def _counting(counting: str) -> str:
     if counting not in COUNTINGS:
-        refuse("counting", f"不认识的年龄算法 {counting!r}", f"unknown counting {counting!r}",
-               "、".join(COUNTINGS), ", ".join(COUNTINGS))
+        refuse(
+            "counting",
+            f"不认识的年龄算法 {counting!r}",
+            f"unknown counting {counting!r}",
+            "、".join(COUNTINGS),
+            ", ".join(COUNTINGS),
+        )
     return counting

@@ -35,7 +35,7 @@ _NUMBERS = (Integer, Ratio, Rate)
 
 
 class Value:
-    """A value an author can combine; `node` is its meaning, `fact` its declaration if it is a fact."""
+    """A value an author can combine; `node` is its meaning, `fact` its declaration if any."""
 
     def __init__(self, node: n.Node, fact: Fact | None = None) -> None:
         self.node = node
@@ -115,13 +115,19 @@ class NumberValue(Value):
     __rmul__ = __mul__
 
     def rounded(self, *, to: str, how: str, law: str) -> NumberValue:
-        """The amount rounded `to` fen, jiao or yuan, `how` (half_up, half_even, up, down), as `law` says."""
+        """The amount rounded `to` fen, jiao or yuan, `how` (half_up, half_even, up, down)."""
         if to not in ("fen", "jiao", "yuan") or how not in ("half_up", "half_even", "up", "down"):
-            refuse("rounding", f"不认识的舍入方式 {to}/{how}", f"unknown rounding {to}/{how}",
-                   "to=fen|jiao|yuan，how=half_up|half_even|up|down",
-                   "to=fen|jiao|yuan, how=half_up|half_even|up|down")
+            refuse(
+                "rounding",
+                f"不认识的舍入方式 {to}/{how}",
+                f"unknown rounding {to}/{how}",
+                "to=fen|jiao|yuan，how=half_up|half_even|up|down",
+                "to=fen|jiao|yuan, how=half_up|half_even|up|down",
+            )
         if not isinstance(self.type, Unrounded):
-            refuse("rounding", "只有未舍入的金额才能舍入", "only an unrounded amount can be rounded")
+            refuse(
+                "rounding", "只有未舍入的金额才能舍入", "only an unrounded amount can be rounded"
+            )
         return NumberValue(n.Rounded(Money(), self.node, to, how, law))
 
 
@@ -147,8 +153,11 @@ class MonthsValue(Value):
     def within(self, window: n.Window) -> MonthsValue:
         """The months of the set within the window, which has fixed or computed ends."""
         if window.months_back is not None:
-            refuse("window", "within() 不接受 last_months()：先用 during() 限定行",
-                   "within() takes no last_months(): limit the rows with during() first")
+            refuse(
+                "window",
+                "within() 不接受 last_months()：先用 during() 限定行",
+                "within() takes no last_months(): limit the rows with during() first",
+            )
         return MonthsValue(n.MonthsWithin(self.node, window.first, window.last))
 
     def after(self, month: Value) -> MonthsValue:
@@ -190,14 +199,20 @@ class SubjectValue(Value):
     def __getitem__(self, fact: Value) -> Any:
         assert isinstance(self.type, SubjectId)
         if fact.fact is None:
-            refuse("look-up", "只能查另一主体的已声明事实", "only a declared fact can be looked up",
-                   "先用 fact(…) 声明", "declare it with fact(…) first")
+            refuse(
+                "look-up",
+                "只能查另一主体的已声明事实",
+                "only a declared fact can be looked up",
+                "先用 fact(…) 声明",
+                "declare it with fact(…) first",
+            )
             return fact
         register = getattr(self.node, "register_id", None)
         if fact.fact.kind not in ("", self.type.kind) or fact.fact.occasion not in ("", register):
             refuse(
                 "look-up",
-                f"事实 {fact.fact.id} 说的是 {fact.fact.kind or fact.fact.occasion}，这里需要 {self.type.kind}",
+                f"事实 {fact.fact.id} 说的是 {fact.fact.kind or fact.fact.occasion}，"
+                f"这里需要 {self.type.kind}",
                 f"fact {fact.fact.id} speaks about {fact.fact.kind or fact.fact.occasion}, "
                 f"needed here is {self.type.kind}",
             )
@@ -217,7 +232,7 @@ def wrap(node: n.Node, fact: Fact | None = None) -> Any:
 
 
 def lift(value: object, like: Type | None) -> Value:
-    """`value` as a Value: numbers become constants, codes are checked against the list of `like`."""
+    """`value` as a Value: numbers become constants, codes are checked against their list."""
     if isinstance(value, Value):
         return value
     if isinstance(value, bool):
@@ -228,12 +243,17 @@ def lift(value: object, like: Type | None) -> Value:
         return NumberValue(n.Literal(Rate(), value))
     if isinstance(value, str) and isinstance(like, (Code, Text)):
         code = _checked_code(like, value) if isinstance(like, Code) else value
-        return wrap(n.Literal(like, code))
+        text: Value = wrap(n.Literal(like, code))
+        return text
     if isinstance(value, str) and isinstance(like, Ordered):
         return CodeValue(n.Literal(like, like.list.codes.index(_checked_code(like, value))))
-    refuse("literal", f"这里不能写 {value!r}", f"{value!r} cannot stand here",
-           "金额、比例用参数 parameter(…)，日期用 day(…)",
-           "use parameter(…) for money and rates, day(…) for dates")
+    refuse(
+        "literal",
+        f"这里不能写 {value!r}",
+        f"{value!r} cannot stand here",
+        "金额、比例用参数 parameter(…)，日期用 day(…)",
+        "use parameter(…) for money and rates, day(…) for dates",
+    )
     return NumberValue(n.Literal(Integer(), 0))
 
 
@@ -276,7 +296,7 @@ def when(condition: TruthValue, value: object) -> tuple[TruthValue, object]:
 
 
 def case(*whens: tuple[TruthValue, object], otherwise: object) -> Any:
-    """The value of the first condition that holds; the hull of what is reachable if one is unknown."""
+    """The value of the first condition that holds; the hull of the reachable if one is unknown."""
     values = [v for _, v in whens] + [otherwise]
     like = next((v.type for v in values if isinstance(v, Value)), None)
     lifted = [lift(v, like) for v in values]
@@ -288,7 +308,7 @@ def case(*whens: tuple[TruthValue, object], otherwise: object) -> Any:
 
 
 def assume(value: Value, instead: object, *, because: str) -> Any:
-    """`value`, or `instead` where nothing is known, because a text says so (listed in explanations)."""
+    """`value`, or `instead` where it is unknown, because a text says so (shown when explained)."""
     if not because.strip():
         refuse("assume", "assume 必须写明依据", "assume needs the text it rests on")
     constant = lift(instead, value.type).node
@@ -318,9 +338,13 @@ def _checked_code(type_: Type, code: str) -> str:
 
         near = difflib.get_close_matches(code, codes, 3, 0.0)
         title = type_.list.title if isinstance(type_, (Code, Ordered)) else ""
-        refuse("code-not-in-list", f"代码 {code!r} 不在代码表“{title}”中",
-               f"code {code!r} is not in its list", "相近的有 " + "、".join(near),
-               "nearest: " + ", ".join(near))
+        refuse(
+            "code-not-in-list",
+            f"代码 {code!r} 不在代码表“{title}”中",
+            f"code {code!r} is not in its list",
+            "相近的有 " + "、".join(near),
+            "nearest: " + ", ".join(near),
+        )
         return codes[0] if codes else code
     return code
 
@@ -332,8 +356,11 @@ def _compare(symbol: str, left: Value, other: object) -> TruthValue:
         return TruthValue(left.node)
     if isinstance(left.type, (Code, Text, SubjectId)):
         if left.type != right.type or symbol not in ("==", "!="):
-            refuse("type-mismatch", f"{left.type} 与 {right.type} 不能用 {symbol} 比较",
-                   f"{left.type} and {right.type} cannot be compared with {symbol}")
+            refuse(
+                "type-mismatch",
+                f"{left.type} 与 {right.type} 不能用 {symbol} 比较",
+                f"{left.type} and {right.type} cannot be compared with {symbol}",
+            )
         same = TruthValue(n.SameCode(left.node, right.node))
         return same if symbol == "==" else ~same
     if not _comparable(left.type, right.type):
@@ -341,7 +368,8 @@ def _compare(symbol: str, left: Value, other: object) -> TruthValue:
             "type-mismatch",
             f"{describe(left.type)} 与 {describe(right.type)} 不能比较",
             f"{describe(left.type)} and {describe(right.type)} cannot be compared",
-            "比较同一单位的量", "compare quantities of one unit",
+            "比较同一单位的量",
+            "compare quantities of one unit",
         )
     return TruthValue(n.Compare(symbol, left.node, right.node))
 
@@ -356,7 +384,7 @@ def _comparable(a: Type, b: Type) -> bool:
     if isinstance(a, _NUMBERS) and isinstance(b, _NUMBERS):
         units = {getattr(a, "unit", None), getattr(b, "unit", None)} - {None}
         return len(units) <= 1
-    return type(a) is type(b) and isinstance(a, (Money, Date, Month)) or (
+    return (type(a) is type(b) and isinstance(a, (Money, Date, Month))) or (
         isinstance(a, Ordered) and a == b
     )
 
@@ -371,12 +399,16 @@ def _common_type(operation: str, a: Type, b: Type) -> Type:
         return Integer(a.unit or b.unit, floor)
     if isinstance(a, (Rate, Ratio)) and isinstance(b, (Rate, Ratio)) and operation == "case":
         return a if type(a) is type(b) else Ratio()
-    if isinstance(a, (Integer, Ratio, Rate)) and isinstance(b, (Integer, Ratio, Rate)) and (
-        operation in ("at_most", "at_least", "case", "readings")
+    if (
+        isinstance(a, (Integer, Ratio, Rate))
+        and isinstance(b, (Integer, Ratio, Rate))
+        and (operation in ("at_most", "at_least", "case", "readings"))
     ):
         return Ratio()
-    if type(a) is type(b) and (a == b or isinstance(a, Money)) and not (
-        operation in "+-" and isinstance(a, (Rate, Ratio, Unrounded))
+    if (
+        type(a) is type(b)
+        and (a == b or isinstance(a, Money))
+        and not (operation in "+-" and isinstance(a, (Rate, Ratio, Unrounded)))
     ):
         return a
     refuse(
@@ -401,24 +433,40 @@ def _multiply(left: Value, right: Value) -> NumberValue:
         type_ = Integer(a.unit or b.unit)
     else:
         type_ = Ratio()
-    if isinstance(b, (Money, Unrounded)) or not isinstance(a, (Money, Unrounded, *_NUMBERS)) or (
-        not isinstance(b, _NUMBERS)
+    if (
+        isinstance(b, (Money, Unrounded))
+        or not isinstance(a, (Money, Unrounded, *_NUMBERS))
+        or (not isinstance(b, _NUMBERS))
     ):
-        refuse("type-mismatch", f"{describe(a)} 与 {describe(b)} 不能相乘",
-               f"{describe(a)} and {describe(b)} cannot be multiplied")
+        refuse(
+            "type-mismatch",
+            f"{describe(a)} 与 {describe(b)} 不能相乘",
+            f"{describe(a)} and {describe(b)} cannot be multiplied",
+        )
     if not _never_negative(right.node):
-        refuse("negative-factor", "乘数可能为负", "the factor may be negative",
-               "声明 at_least=0，或把非负的一方写在右边", "declare at_least=0, or write the non-negative one right")
+        refuse(
+            "negative-factor",
+            "乘数可能为负",
+            "the factor may be negative",
+            "声明 at_least=0，或把非负的一方写在右边",
+            "declare at_least=0, or write the non-negative one right",
+        )
     return NumberValue(n.Multiply(type_, left.node, right.node))
 
 
 def _never_negative(node: n.Node) -> bool:
     if isinstance(node, n.Literal):
         return not isinstance(node.value, str) and node.value >= 0
-    if isinstance(node, (n.ParameterValue, n.Count, n.Distinct, n.MonthsCount, n.LongestRun, n.AgeOn)):
+    if isinstance(
+        node, (n.ParameterValue, n.Count, n.Distinct, n.MonthsCount, n.LongestRun, n.AgeOn)
+    ):
         return True
-    if isinstance(node, n.Quotient | n.Add | n.Multiply | n.Smaller | n.Larger | n.Case | n.Readings):
+    if isinstance(
+        node, n.Quotient | n.Add | n.Multiply | n.Smaller | n.Larger | n.Case | n.Readings
+    ):
         return all(_never_negative(c) for c in node.children if not isinstance(c.type, Truth))
     if isinstance(node, n.Step):
         return True
-    return (getattr(node.type, "at_least", None) or 0) >= 0 and getattr(node.type, "at_least", None) is not None
+    return (getattr(node.type, "at_least", None) or 0) >= 0 and getattr(
+        node.type, "at_least", None
+    ) is not None

@@ -1,1 +1,1 @@
-"""What the language means: frozen typed nodes. Nothing here evaluates and nothing here reads files."""
+"""What does the language mean? Frozen typed nodes; nothing here evaluates or reads files."""

@@ -31,7 +31,8 @@ def label(node: n.Node) -> str:
 _WORDS = {
     "Quotient": "ratio", "AnyOf": "any_of", "All": "all_of", "AgeOn": "age", "Smaller": "at_most",
     "Larger": "at_least", "AddMonths": "months_after", "MonthsBetween": "months_between",
-    "MonthsOf": "months", "MonthsCount": "count", "LongestRun": "longest_run", "MonthOf": "month_of",
+    "MonthsOf": "months", "MonthsCount": "count", "LongestRun": "longest_run",
+    "MonthOf": "month_of",
 }  # fmt: skip
 
 

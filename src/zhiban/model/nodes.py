@@ -84,7 +84,7 @@ class ParameterValue(Node):
 
 @dataclass(frozen=True)
 class FactValue(Node):
-    """A declared fact about a subject of `kind`, at each `occasion` (register id, year, month, or "").
+    """A declared fact about a subject of `kind` at an `occasion` (register id, year, month, "").
 
     An input of rules, a step of other facts.
     """
@@ -139,7 +139,7 @@ class OccasionPeriod(Node):
 
 @dataclass(frozen=True)
 class JudgedDay(Node):
-    """The judged day itself; it may stand only where it picks a text: `law_on`, a parameter's `on`."""
+    """The judged day itself; it may only pick a text: `law_on`, a parameter's `on`."""
 
     @property
     def type(self) -> Type:
@@ -190,7 +190,7 @@ class AnyOf(TruthNode):
 
 @dataclass(frozen=True)
 class Compare(TruthNode):
-    """Two ordered values; `symbol` is one of <= < >= > == !=. Decided as soon as the ends decide."""
+    """Two ordered values (<= < >= > == !=), decided as soon as their ends decide."""
 
     symbol: str
     left: Node
@@ -317,7 +317,7 @@ class Larger(SameTypeNode):
 
 @dataclass(frozen=True)
 class Case(SameTypeNode):
-    """The value of the first condition that holds, else `otherwise`; unknown conditions give the hull."""
+    """The value of the first condition that holds; the hull of the reachable if one is unknown."""
 
     whens: tuple[tuple[Node, Node], ...]
     otherwise: Node
@@ -347,7 +347,7 @@ class Rounded(SameTypeNode):
 
 @dataclass(frozen=True)
 class AddMonths(Node):
-    """The day `months` months later (Civil Code art. 202: the month's last day if there is none)."""
+    """The day `months` months later (Civil Code art. 202: else the month's last day)."""
 
     day: Node
     months: Node
@@ -383,7 +383,7 @@ class WorkingDaysAfter(Node):
 
 @dataclass(frozen=True)
 class Birthday(Node):
-    """The day on which someone born on `born` has reached `years` (满周岁), counted as `counting`."""
+    """The day someone born on `born` has reached `years` (满周岁), counted as `counting`."""
 
     born: Node
     years: int
@@ -563,7 +563,7 @@ class Sum(SameTypeNode):
 
 @dataclass(frozen=True)
 class Extreme(SameTypeNode):
-    """The least or greatest value of `of`; `if_none` where there is surely no row (None: unknown)."""
+    """The least or greatest value; `if_none` where there is surely no row (None: unknown)."""
 
     rows: Rows
     of: Node
@@ -573,7 +573,7 @@ class Extreme(SameTypeNode):
 
 @dataclass(frozen=True)
 class Mean(Node):
-    """The mean of `of` as an exact ratio; `if_none` where there is surely no row (None: unknown)."""
+    """The mean as an exact ratio; `if_none` where there is surely no row (None: unknown)."""
 
     rows: Rows
     of: Node
@@ -586,7 +586,7 @@ class Mean(Node):
 
 @dataclass(frozen=True)
 class Pick(SameTypeNode):
-    """The value of `of` in the first or last row by `by`; known only if all rows that could be it agree."""
+    """The value in the first or last row by `by`; known if all rows that could be it agree."""
 
     rows: Rows
     of: Node

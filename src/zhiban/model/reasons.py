@@ -11,7 +11,7 @@ ASKABLE = ("gap", "empty")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reason:
-    """A missing piece: of a register (and column), of a fact, of a parameter, or of an operation."""
+    """A missing piece: of a register (and column), a fact, a parameter, or an operation."""
 
     kind: str
     register: str = ""

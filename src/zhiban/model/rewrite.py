@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from zhiban.model.nodes import Column, FactValue, Node, OccasionColumn, Rows
+from zhiban.model.nodes import Column, FactValue, Node, OccasionColumn, Rows, Window
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
@@ -40,7 +40,7 @@ def settle_occasion(node: Node, occasion: str, rows_of: frozenset[str] = frozens
         return OccasionColumn(node.register_id, node.name, node.of_type)
     if isinstance(node, Rows):
         inner = rows_of | {node.register_id}
-        windows = tuple(rebuild(w, lambda n: settle_occasion(n, occasion, rows_of)) for w in node.windows)
+        windows = tuple(_settled_window(w, occasion, rows_of) for w in node.windows)
         where = tuple(settle_occasion(w, occasion, inner) for w in node.where)
         return dataclasses.replace(node, where=where, windows=windows)
     rows = getattr(node, "rows", None)
@@ -48,6 +48,12 @@ def settle_occasion(node: Node, occasion: str, rows_of: frozenset[str] = frozens
     return rebuild(
         node, lambda n: settle_occasion(n, occasion, rows_of if isinstance(n, Rows) else inner)
     )
+
+
+def _settled_window(window: Window, occasion: str, rows_of: frozenset[str]) -> Window:
+    settled = rebuild(window, lambda n: settle_occasion(n, occasion, rows_of))
+    assert isinstance(settled, Window)
+    return settled
 
 
 def inline_facts(node: Node, expressions: Callable[[str], Node | None]) -> Node:

@@ -1,4 +1,4 @@
-"""How is a value written in files, findings and explanations? One form per type, both engines alike."""
+"""How is a value written in files, findings and explanations? One form for each type."""
 
 from __future__ import annotations
 
@@ -58,6 +58,8 @@ def months_text(months: list[int]) -> str:
     for position in range(1, len(months) + 1):
         if position == len(months) or months[position] != months[position - 1] + 1:
             first, last = months[start], months[position - 1]
-            parts.append(month_text(first) if first == last else f"{month_text(first)}..{month_text(last)}")
+            parts.append(
+                month_text(first) if first == last else f"{month_text(first)}..{month_text(last)}"
+            )
             start = position
     return ";".join(parts)

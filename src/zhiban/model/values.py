@@ -1,4 +1,4 @@
-"""What is a value that may be only partly known? Ends, truth tables, and the hull of what is possible.
+"""What is a value that may be only partly known? Ends, truth tables, hulls.
 
 Truth is True, False or None (unknown). Ordered values are `Ends`: at least `lo`, at most `hi`,
 None where that end is open. Ratios, rates and unrounded amounts have ends that are pairs
@@ -11,7 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhiban.model.months import MonthsValue
-from zhiban.model.types import Integer, Money, Months, Ordered, Rate, Ratio, Type, Unrounded, is_interval
+from zhiban.model.types import (
+    Integer,
+    Money,
+    Months,
+    Ordered,
+    Rate,
+    Ratio,
+    Type,
+    Unrounded,
+    is_interval,
+)
 
 #: Integers and money beyond this are undefined (SEM 4): sums and products are checked against it.
 LIMIT = 2**62

@@ -1,4 +1,4 @@
-"""Which registers, facts and rules are there? Packs are loaded whole, or refused with every problem."""
+"""Which registers, facts and rules are there? Packs load whole, or are refused whole."""
 
 from zhiban.packs.fingerprint import fingerprint
 from zhiban.packs.library import Library

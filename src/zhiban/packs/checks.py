@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from zhiban.engines.rowwise import Unit, judge
 from zhiban.errors import Problem
 from zhiban.language.rules import GradeRule, PolicyRule, Rule, WatchRule
-from zhiban.law.parameters import Parameter, check as check_parameter
+from zhiban.law.calendar import month_of, year_of
+from zhiban.law.parameters import Parameter
+from zhiban.law.parameters import check as check_parameter
 from zhiban.model import nodes as n
+from zhiban.model.texts import month_text
 from zhiban.model.types import NEVER_DAY, Code
 from zhiban.packs.library import Library
 
@@ -34,8 +37,12 @@ def _check_registers(library: Library) -> Iterator[Problem]:
     for kind in library.kinds.values():
         register = library.registers.get(kind.register)
         if register is not None and len(register.key) != 1:
-            yield Problem("subject-register", kind.register, f"{kind.title}的登记簿应以主体编号为唯一键",
-                          f"the register of kind {kind.id} must be keyed by the subject alone")
+            yield Problem(
+                "subject-register",
+                kind.register,
+                f"{kind.title}的登记簿应以主体编号为唯一键",
+                f"the register of kind {kind.id} must be keyed by the subject alone",
+            )
 
 
 def _check_facts(library: Library) -> Iterator[Problem]:
@@ -44,16 +51,30 @@ def _check_facts(library: Library) -> Iterator[Problem]:
             continue
         for node in fact.expression.walk():
             if isinstance(node, (n.Rows, n.OnlyRow)) and node.register_id not in library.registers:
-                yield Problem("no-register", fact.where, f"事实 {fact.id} 用到未声明的登记簿 {node.register_id}",
-                              f"fact {fact.id} uses the undeclared register {node.register_id}")
+                yield Problem(
+                    "no-register",
+                    fact.where,
+                    f"事实 {fact.id} 用到未声明的登记簿 {node.register_id}",
+                    f"fact {fact.id} uses the undeclared register {node.register_id}",
+                )
             if isinstance(node, (n.FactValue, n.LookUp)) and node.fact_id not in library.facts:
-                yield Problem("no-fact", fact.where, f"事实 {fact.id} 用到未声明的事实 {node.fact_id}",
-                              f"fact {fact.id} uses the undeclared fact {node.fact_id}",
-                              "把它赋给模块里的一个名字", "give it a name in a module of the pack")
+                yield Problem(
+                    "no-fact",
+                    fact.where,
+                    f"事实 {fact.id} 用到未声明的事实 {node.fact_id}",
+                    f"fact {fact.id} uses the undeclared fact {node.fact_id}",
+                    "把它赋给模块里的一个名字",
+                    "give it a name in a module of the pack",
+                )
             if isinstance(node, n.ParameterValue | n.InstalmentMonth | n.JudgedDay):
-                yield Problem("fact-uses-law", fact.where, f"事实 {fact.id} 不能使用参数或判定日",
-                              f"fact {fact.id} may not use parameters or the judged day",
-                              "参数放在规则的条文里", "keep parameters in the articles of rules")
+                yield Problem(
+                    "fact-uses-law",
+                    fact.where,
+                    f"事实 {fact.id} 不能使用参数或判定日",
+                    f"fact {fact.id} may not use parameters or the judged day",
+                    "参数放在规则的条文里",
+                    "keep parameters in the articles of rules",
+                )
         yield from _window_checks(fact.id, fact.where, fact.expression, library)
     yield from _circles(library)
 
@@ -63,10 +84,12 @@ def _window_checks(id: str, where: str, root: n.Node, library: Library) -> Itera
         if isinstance(node, n.Rows) and node.windows and node.register_id in library.registers:
             register = library.registers[node.register_id]
             if register.happens is None:
-                yield Problem("no-happens", where, f"{id}：登记簿 {register.id} 没有声明行何时发生，不能限定时间",
-                              f"{id}: register {register.id} does not declare when its rows happen")
-        if isinstance(node, n.FactValue) and node.occasion:
-            continue
+                yield Problem(
+                    "no-happens",
+                    where,
+                    f"{id}：登记簿 {register.id} 没有声明行何时发生，不能限定时间",
+                    f"{id}: register {register.id} does not declare when its rows happen",
+                )
 
 
 def _circles(library: Library) -> Iterator[Problem]:
@@ -76,8 +99,12 @@ def _circles(library: Library) -> Iterator[Problem]:
     def visit(id: str, path: tuple[str, ...]) -> Iterator[Problem]:
         if id in path:
             circle = " → ".join((*path[path.index(id) :], id))
-            yield Problem("circular-facts", library.facts[id].where, f"事实循环引用：{circle}",
-                          f"facts rest on each other in a circle: {circle}")
+            yield Problem(
+                "circular-facts",
+                library.facts[id].where,
+                f"事实循环引用：{circle}",
+                f"facts rest on each other in a circle: {circle}",
+            )
             return
         if id in done or id not in library.facts:
             return
@@ -95,16 +122,29 @@ def _check_rule(rule: Rule, library: Library) -> Iterator[Problem]:
     where = rule.where
     yield from rule.basis.problems(where)
     if rule.law_on is None:
-        yield Problem("no-law-on", where, f"规则 {rule.id} 没有写 law_on：由哪一天决定适用的条文",
-                      f"rule {rule.id} lacks law_on: which day picks the text",
-                      "例如 law_on=year.last_day、law_on=Hires.hired_on、law_on=judged_day",
-                      "such as law_on=year.last_day, law_on=Hires.hired_on, law_on=judged_day")
+        yield Problem(
+            "no-law-on",
+            where,
+            f"规则 {rule.id} 没有写 law_on：由哪一天决定适用的条文",
+            f"rule {rule.id} lacks law_on: which day picks the text",
+            "例如 law_on=year.last_day、law_on=Hires.hired_on、law_on=judged_day",
+            "such as law_on=year.last_day, law_on=Hires.hired_on, law_on=judged_day",
+        )
     if len({a.id for a in rule.articles}) < len(rule.articles):
-        yield Problem("twice-article", where, f"规则 {rule.id} 有两条条文同名", f"rule {rule.id} has an article id twice")
+        yield Problem(
+            "twice-article",
+            where,
+            f"规则 {rule.id} 有两条条文同名",
+            f"rule {rule.id} has an article id twice",
+        )
     if not rule.articles:
-        yield Problem("no-articles", where, f"规则 {rule.id} 没有条件", f"rule {rule.id} has no condition")
+        yield Problem(
+            "no-articles", where, f"规则 {rule.id} 没有条件", f"rule {rule.id} has no condition"
+        )
     if rule.subject.id not in library.kinds:
-        yield Problem("no-kind", where, f"没有主体 {rule.subject.id}", f"there is no kind {rule.subject.id}")
+        yield Problem(
+            "no-kind", where, f"没有主体 {rule.subject.id}", f"there is no kind {rule.subject.id}"
+        )
     for root in rule.nodes():
         yield from _check_nodes(rule, root, root is rule.law_on)
     codes = {d: c for d, c in _scope_codes(rule).items()}
@@ -112,42 +152,80 @@ def _check_rule(rule: Rule, library: Library) -> Iterator[Problem]:
         occasions = _occasions(rule, parameter)
         yield from check_parameter(parameter, rule.basis.spans(), occasions, codes)
     if isinstance(rule, (WatchRule, GradeRule)) and not (rule.folder / "assessment.md").exists():
-        yield Problem("no-assessment", where, f"{rule.id} 的文件夹缺少 assessment.md（影响评估，G23）",
-                      f"the folder of {rule.id} lacks assessment.md (impact assessment, G23)",
-                      "写明目的、数据、风险、措施", "say purpose, data, risk, measures")
+        yield Problem(
+            "no-assessment",
+            where,
+            f"{rule.id} 的文件夹缺少 assessment.md（影响评估，G23）",
+            f"the folder of {rule.id} lacks assessment.md (impact assessment, G23)",
+            "写明目的、数据、风险、措施",
+            "say purpose, data, risk, measures",
+        )
     if isinstance(rule, PolicyRule) and rule.counted_once and rule.per.grain != "rows":
-        yield Problem("counted-once", where, f"{rule.id}：逐一计入的规则须按行判定（per=each(…)）",
-                      f"{rule.id}: what is counted once is judged row by row (per=each(…))")
+        yield Problem(
+            "counted-once",
+            where,
+            f"{rule.id}：逐一计入的规则须按行判定（per=each(…)）",
+            f"{rule.id}: what is counted once is judged row by row (per=each(…))",
+        )
 
 
 def _check_nodes(rule: Rule, root: n.Node, is_law_on: bool) -> Iterator[Problem]:
     for node in root.walk():
         if isinstance(node, _NOT_IN_RULES):
-            yield Problem("rule-uses-rows", rule.where, f"规则 {rule.id} 的条文只能用已声明的事实、该次事项的列和参数",
-                          f"the clauses of rule {rule.id} may use only declared facts, columns of the occasion and parameters",
-                          "先用 fact(…) 声明", "declare it with fact(…) first")
+            yield Problem(
+                "rule-uses-rows",
+                rule.where,
+                f"规则 {rule.id} 的条文只能用已声明的事实、该次事项的列和参数",
+                f"the clauses of rule {rule.id} may use only declared facts, occasion columns "
+                "and parameters",
+                "先用 fact(…) 声明",
+                "declare it with fact(…) first",
+            )
             return
         if isinstance(node, n.FactValue):
             if node.kind and node.kind != rule.subject.id:
-                yield Problem("mixed-kinds", rule.where,
-                              f"规则 {rule.id} 说的是{rule.subject.title}，事实 {node.fact_id} 说的是 {node.kind}",
-                              f"rule {rule.id} is about a {rule.subject.id}, fact {node.fact_id} about a {node.kind}",
-                              "经由行里的另一主体去查：row.person[fact]", "look the other subject up: row.person[fact]")
+                yield Problem(
+                    "mixed-kinds",
+                    rule.where,
+                    f"规则 {rule.id} 说的是{rule.subject.title}，"
+                    f"事实 {node.fact_id} 说的是 {node.kind}",
+                    f"rule {rule.id} is about a {rule.subject.id}, "
+                    f"fact {node.fact_id} about a {node.kind}",
+                    "经由行里的另一主体去查：row.person[fact]",
+                    "look the other subject up: row.person[fact]",
+                )
             if node.occasion not in ("", rule.per.occasion):
-                yield Problem("mixed-occasions", rule.where,
-                              f"规则 {rule.id} 按 {rule.per.occasion or '一次'} 判定，事实 {node.fact_id} 按 {node.occasion}",
-                              f"rule {rule.id} is judged per {rule.per.occasion or 'once'}, fact {node.fact_id} per {node.occasion}")
+                yield Problem(
+                    "mixed-occasions",
+                    rule.where,
+                    f"规则 {rule.id} 按 {rule.per.occasion or '一次'} 判定，"
+                    f"事实 {node.fact_id} 按 {node.occasion}",
+                    f"rule {rule.id} is judged per {rule.per.occasion or 'once'}, "
+                    f"fact {node.fact_id} per {node.occasion}",
+                )
         if isinstance(node, n.OccasionColumn) and node.register_id != rule.per.occasion:
-            yield Problem("mixed-occasions", rule.where, f"规则 {rule.id} 的事项不是 {node.register_id}",
-                          f"the occasions of rule {rule.id} are not rows of {node.register_id}")
+            yield Problem(
+                "mixed-occasions",
+                rule.where,
+                f"规则 {rule.id} 的事项不是 {node.register_id}",
+                f"the occasions of rule {rule.id} are not rows of {node.register_id}",
+            )
         if isinstance(node, n.OccasionPeriod) and node.period != rule.per.occasion:
-            yield Problem("mixed-occasions", rule.where, f"规则 {rule.id} 不按{node.period}判定",
-                          f"rule {rule.id} is not judged per {node.period}")
+            yield Problem(
+                "mixed-occasions",
+                rule.where,
+                f"规则 {rule.id} 不按{node.period}判定",
+                f"rule {rule.id} is not judged per {node.period}",
+            )
     if not is_law_on and _judged_day_as_value(root):
-        yield Problem("judged-day", rule.where, f"规则 {rule.id}：判定日只能用于门槛（reached 等）和选取条文",
-                      f"rule {rule.id}: the judged day may stand only in thresholds and where it picks a text",
-                      "用 reached(…)、age(…).reached(…)、months_since(…).reached(…)",
-                      "use reached(…), age(…).reached(…), months_since(…).reached(…)")
+        yield Problem(
+            "judged-day",
+            rule.where,
+            f"规则 {rule.id}：判定日只能用于门槛（reached 等）和选取条文",
+            f"rule {rule.id}: the judged day stands only in thresholds and where it picks a text",
+            "用 reached(…)、age(…).reached(…)、months_since(…).reached(…)",
+            "use reached(…), age(…).reached(…), months_since(…).reached(…)",
+        )
 
 
 def _judged_day_as_value(node: n.Node) -> bool:
@@ -159,7 +237,12 @@ def _judged_day_as_value(node: n.Node) -> bool:
 
 
 def _used_parameters(rule: Rule) -> list[Parameter]:
-    names = {node.name for root in rule.nodes() for node in root.walk() if isinstance(node, n.ParameterValue)}
+    names = {
+        node.name
+        for root in rule.nodes()
+        for node in root.walk()
+        if isinstance(node, n.ParameterValue)
+    }
     return [p for name, p in rule.parameters.items() if name in names]
 
 
@@ -182,8 +265,6 @@ def _occasions(rule: Rule, parameter: Parameter) -> tuple[str, ...]:
 
 
 def _years(rule: Rule) -> set[str]:
-    from zhiban.law.calendar import year_of
-
     years: set[str] = set()
     for first, last in rule.basis.spans():
         end = first if last is None or last == NEVER_DAY else last
@@ -199,18 +280,18 @@ def _yes_about_nobody(rule: Rule) -> Iterator[Problem]:
         as_of = rule.basis.spans()[-1][0]
         finding = judge(rule, Unit("nobody", rule.subject.id, occasion), {}, as_of)
         if finding.verdict is True:
-            yield Problem("yes-about-nobody", rule.where, f"规则 {rule.id} 对一无所知的主体也答“是”",
-                          f"rule {rule.id} says yes of someone about whom nothing is known",
-                          "去掉单独就能成立的 assume 或 if_none", "remove the assume or if_none that alone makes it yes")
+            yield Problem(
+                "yes-about-nobody",
+                rule.where,
+                f"规则 {rule.id} 对一无所知的主体也答“是”",
+                f"rule {rule.id} says yes of someone about whom nothing is known",
+                "去掉单独就能成立的 assume 或 if_none",
+                "remove the assume or if_none that alone makes it yes",
+            )
             return
 
 
 def _months(rule: Rule) -> list[str]:
     if rule.per.grain != "month":
         return [""]
-    from zhiban.model.texts import month_text
-    from zhiban.law.calendar import month_of
-
     return [month_text(month_of(first)) for first, _ in rule.basis.spans()]
-
-

@@ -46,7 +46,9 @@ def load(folders: Iterable[Path | str] | None = None) -> Library:
     """
     if folders is None:
         folders = [p for p in os.environ.get("ZHIBAN_PACKS", "").split(os.pathsep) if p]
-    found = _Collected(kinds={k.id: k for k in vars(subjects).values() if isinstance(k, SubjectKind)})
+    found = _Collected(
+        kinds={k.id: k for k in vars(subjects).values() if isinstance(k, SubjectKind)}
+    )
     roots = [*installed_packs(), *(Path(f).resolve() for f in folders)]
     names = []
     with refusal.collecting() as refused:
@@ -88,12 +90,15 @@ def _modules(root: Path, problems: list[Problem]) -> Iterator[ModuleType]:
         except Exception as error:  # a pack is somebody else's code: name it and go on (SEM 23)
             where = f"{root.name}/{path.relative_to(root)}"
             what = f"{type(error).__name__}: {error}"
-            problems.append(Problem("pack-raises", where, f"载入时出错：{what}", f"raises on import: {what}"))
+            problems.append(
+                Problem("pack-raises", where, f"载入时出错：{what}", f"raises on import: {what}")
+            )
             continue
         if Path(str(module.__file__ or path)).resolve().parts[: len(root.parts)] != root.parts:
             problems.append(Problem(
                 "pack-name", root.name, f"另一个同名的包已载入：{module.__file__}",
-                f"another package of this name is loaded: {module.__file__}", "给文件夹改名", "rename the folder",
+                f"another package of this name is loaded: {module.__file__}",
+                "给文件夹改名", "rename the folder",
             ))  # fmt: skip
             return
         yield module
@@ -141,6 +146,7 @@ def _add(
         first = getattr(standing, "where", "") or getattr(standing, "__module__", "")
         problems.append(Problem(
             f"twice-{word}", getattr(thing, "where", "") or module.__name__,
-            f"{word} 的编号 {id} 已在 {first} 使用", f"the {word} id {id} is already used in {first}",
+            f"{word} 的编号 {id} 已在 {first} 使用",
+            f"the {word} id {id} is already used in {first}",
             "换一个编号", "choose another id",
         ))  # fmt: skip

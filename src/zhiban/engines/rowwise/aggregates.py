@@ -6,11 +6,12 @@ inside the window on which silence does not mean "no": any number of further row
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhiban.engines.coverage import FIRST_DAY, Hole, evidence_day, holes, undated_hole
 from zhiban.engines.rowwise import scalars
+from zhiban.engines.rowwise.cells import cell_value
 from zhiban.engines.rowwise.world import RegisterTable, Row
 from zhiban.law import calendar
 from zhiban.model import nodes as n
@@ -48,7 +49,6 @@ class Gathered:
     holes: list[Hole]
     first: int
     last: int
-    days: dict[int, Ends] = field(default_factory=dict)
 
 
 def gather(case: Evaluator, rows: n.Rows) -> Gathered:
@@ -60,23 +60,25 @@ def gather(case: Evaluator, rows: n.Rows) -> Gathered:
     if not rows.scheduled:
         windows.append((Ends(FIRST_DAY, FIRST_DAY), exactly(evidence)))
     members: list[tuple[Row, bool | None]] = []
-    days: dict[int, Ends] = {}
     for row in table.about(rows.subject_column, case.unit.subject_id):
         belongs: bool | None = True
         if register.happens is not None:
-            days[id(row)] = day = happens_day(table, row)
+            day = happens_day(table, row)
             for first, last in windows:
                 belongs = and_(belongs, within(day, first, last))
         for condition in rows.where:
             belongs = and_(belongs, case.truth(condition, row))
         if belongs is not False:
             members.append((row, belongs))
-    first = max([FIRST_DAY, *(_day(w[0].lo, FIRST_DAY) for w in windows)])
-    last = min([NEVER_DAY, *(_day(w[1].hi, NEVER_DAY) for w in windows)])
-    return Gathered(members, open_holes(table, case.unit.subject_id, as_of, first, last), first, last, days)
+    earliest = max([FIRST_DAY, *(_day(w[0].lo, FIRST_DAY) for w in windows)])
+    latest = min([NEVER_DAY, *(_day(w[1].hi, NEVER_DAY) for w in windows)])
+    open_ = open_holes(table, case.unit.subject_id, as_of, earliest, latest)
+    return Gathered(members, open_, earliest, latest)
 
 
-def open_holes(table: RegisterTable, subject_id: str, as_of: int, first: int, last: int) -> list[Hole]:
+def open_holes(
+    table: RegisterTable, subject_id: str, as_of: int, first: int, last: int
+) -> list[Hole]:
     """The holes that touch the days from `first` to `last`."""
     lag = table.register.lag_days
     if subject_id in table.punctured:
@@ -123,7 +125,15 @@ def value(case: Evaluator, node: n.Node, undefined: scalars.Undefined) -> Value:
     """The value of an aggregate."""
     assert isinstance(
         node,
-        n.Count | n.Exists | n.Every | n.Distinct | n.Sum | n.Extreme | n.Mean | n.Pick | n.MonthsOf,
+        n.Count
+        | n.Exists
+        | n.Every
+        | n.Distinct
+        | n.Sum
+        | n.Extreme
+        | n.Mean
+        | n.Pick
+        | n.MonthsOf,
     ), node
     rows = gather(case, node.rows)
     sure = [r for r, belongs in rows.members if belongs]
@@ -281,8 +291,10 @@ def pick_holes(case: Evaluator, node: n.Pick, rows: Gathered, bar: End) -> list[
 
 def ordered_by_happening(by: n.Node, table: RegisterTable) -> bool:
     """Whether `by` is the column that says when the register's rows happen."""
-    return isinstance(by, n.Column) and by.name == table.register.happens and (
-        by.register_id == table.register.id
+    return (
+        isinstance(by, n.Column)
+        and by.name == table.register.happens
+        and (by.register_id == table.register.id)
     )
 
 
@@ -324,14 +336,14 @@ def only_row(case: Evaluator, node: n.OnlyRow) -> tuple[Value, Reasons]:
         return nothing_known(node.of_type), frozenset(Reason(k, node.register_id) for k in kinds)
     cell = found[0].get(node.name)
     if cell is None:
-        return nothing_known(node.of_type), frozenset({Reason("empty", node.register_id, node.name)})
-    from zhiban.engines.rowwise.evaluator import cell_value
-
+        return nothing_known(node.of_type), frozenset(
+            {Reason("empty", node.register_id, node.name)}
+        )
     return cell_value(cell, node.of_type), NONE
 
 
 def reasons(case: Evaluator, node: n.Node) -> Reasons:
-    """Why an aggregate is unknown: holes, rows in doubt, cells missing (its own value is unknown)."""
+    """Why an aggregate is unknown: holes, rows in doubt, cells missing."""
     rows_node = node.rows  # type: ignore[attr-defined]
     assert isinstance(rows_node, n.Rows)
     rows = gather(case, rows_node)
@@ -415,6 +427,7 @@ def _if_none(if_none: int | bool | str | None, node: n.Pick | n.Extreme) -> Valu
     if isinstance(nothing_known(node.type), Ends):
         assert isinstance(if_none, int)
         return exactly((if_none, 1) if isinstance(node.type, Ratio) else if_none)
+    assert isinstance(if_none, (bool, str))
     return if_none
 
 
@@ -425,5 +438,3 @@ def _day(end: End, without: int) -> int:
 def _int(end: object) -> int:
     assert isinstance(end, int)
     return end
-
-

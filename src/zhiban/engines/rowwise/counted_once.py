@@ -48,5 +48,7 @@ def _settled(claim: Claim, winner: Claim | None) -> Finding:
     if finding.verdict is not True or winner is None or winner is claim:
         return finding
     won = f"{winner.finding.id} {winner.finding.occasion}".strip()
-    unmet = Unmet(COUNTED_ONCE, "", "已由另一申领计入", (Part(claim.counted or "", won, "one claim"),))
+    unmet = Unmet(
+        COUNTED_ONCE, "", "已由另一申领计入", (Part(claim.counted or "", won, "one claim"),)
+    )
     return replace(finding, verdict=False, amount_fen=None, outputs={}, unmet=(unmet,))

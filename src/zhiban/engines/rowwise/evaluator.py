@@ -11,15 +11,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zhiban.engines.rowwise import aggregates, scalars
+from zhiban.engines.rowwise.cells import cell_value, literal, with_promise
 from zhiban.engines.rowwise.parameters import parameter_value
-from zhiban.engines.rowwise.world import Cell, Row, Unit, World
+from zhiban.engines.rowwise.world import Row, Unit, World
 from zhiban.law import calendar
 from zhiban.law.parameters import Parameter
 from zhiban.model import nodes as n
-from zhiban.model.months import MonthsValue
 from zhiban.model.labels import label
+from zhiban.model.months import MonthsValue
 from zhiban.model.reasons import Reason
-from zhiban.model.types import NEVER_MONTH, Month, Ordered, Rate, Ratio, Type, is_interval, month_number
+from zhiban.model.types import (
+    NEVER_MONTH,
+    Month,
+    Ordered,
+    month_number,
+)
 from zhiban.model.values import (
     Ends,
     Value,
@@ -149,7 +155,9 @@ class Evaluator:
             case n.Assume():
                 return scalars.assumed(self.value(node.of, row), node)
             case n.Add():
-                return scalars.add(self.ends(node.left, row), self.ends(node.right, row), node, undefined)
+                return scalars.add(
+                    self.ends(node.left, row), self.ends(node.right, row), node, undefined
+                )
             case n.Subtract():
                 return scalars.subtract(
                     self.ends(node.left, row), self.ends(node.right, row), node, undefined
@@ -160,7 +168,10 @@ class Evaluator:
                 )
             case n.Quotient():
                 return scalars.quotient(
-                    self.ends(node.numerator, row), self.ends(node.denominator, row), node, undefined
+                    self.ends(node.numerator, row),
+                    self.ends(node.denominator, row),
+                    node,
+                    undefined,
                 )
             case n.Step():
                 return self._step(node, row)
@@ -186,7 +197,10 @@ class Evaluator:
                 )
             case n.AddDays():
                 return scalars.monotone(
-                    lambda d: calendar.add_days(d, node.days), self.ends(node.day, row), node, undefined
+                    lambda d: calendar.add_days(d, node.days),
+                    self.ends(node.day, row),
+                    node,
+                    undefined,
                 )
             case n.WorkingDaysAfter():
                 return scalars.monotone(
@@ -210,7 +224,12 @@ class Evaluator:
                     calendar.months_between, (start.hi, end.lo), (start.lo, end.hi), undefined
                 )
             case (
-                n.MonthOf() | n.YearOf() | n.FirstDay() | n.LastDay() | n.FirstOfYear() | n.LastOfYear()
+                n.MonthOf()
+                | n.YearOf()
+                | n.FirstDay()
+                | n.LastDay()
+                | n.FirstOfYear()
+                | n.LastOfYear()
             ):
                 function = scalars.TIME[type(node)]
                 return scalars.monotone(function, self.ends(node.children[0], row), node, undefined)
@@ -230,8 +249,10 @@ class Evaluator:
             # rows and other subjects
             case n.LookUp():
                 other = self.other(node, row)
-                return nothing_known(node.of_type) if other is None else other.value(
-                    other.world.facts[node.fact_id].value.node
+                return (
+                    nothing_known(node.of_type)
+                    if other is None
+                    else other.value(other.world.facts[node.fact_id].value.node)
                 )
             case n.OnlyRow():
                 return aggregates.only_row(self, node)[0]
@@ -269,7 +290,11 @@ class Evaluator:
         months = self.months(node.months, row)
         first = self._month_ends(node.first, row)
         last = self._month_ends(node.last, row)
-        sure_first = None if node.first is None else (NEVER_MONTH + 1 if first.hi is None else _int(first.hi))
+        sure_first = (
+            None
+            if node.first is None
+            else (NEVER_MONTH + 1 if first.hi is None else _int(first.hi))
+        )
         sure_last = None if node.last is None else (-1 if last.lo is None else _int(last.lo))
         return months.restrict(sure_first, sure_last, _end(first.lo), _end(last.hi))
 
@@ -299,7 +324,9 @@ class Evaluator:
             )
         expression = self.world.facts[node.fact_id].expression
         if expression is None:
-            return Input(nothing_known(node.of_type), frozenset({Reason("gap", column=node.fact_id)}))
+            return Input(
+                nothing_known(node.of_type), frozenset({Reason("gap", column=node.fact_id)})
+            )
         value = with_promise(self.value(expression), node.of_type)
         return Input(value, NONE if is_known(value) else self.reasons(expression))
 
@@ -314,7 +341,8 @@ class Evaluator:
             return Input(nothing_known(node.of_type), frozenset({Reason("gap", node.register_id)}))
         value = cell_value(row.get(node.name), node.of_type)
         return Input(
-            value, NONE if is_known(value) else frozenset({Reason("empty", node.register_id, node.name)})
+            value,
+            NONE if is_known(value) else frozenset({Reason("empty", node.register_id, node.name)}),
         )
 
     def other(self, node: n.LookUp, row: Row | None) -> Evaluator | None:
@@ -376,38 +404,6 @@ def _closed(value: Value, node: n.Node) -> Value:
     if isinstance(value, Ends) and isinstance(node.type, Ordered):
         lo = 0 if value.lo is None else value.lo
         return Ends(lo, len(node.type.list.codes) - 1 if value.hi is None else value.hi)
-    return value
-
-
-def literal(node: n.Literal) -> Value:
-    """The value of a constant."""
-    value = node.value
-    if isinstance(node.of_type, Rate):
-        return exactly((value.numerator, value.denominator))  # type: ignore[union-attr]
-    if is_interval(node.of_type):
-        assert isinstance(value, int)
-        return exactly((value, 1) if isinstance(node.of_type, Ratio) else value)
-    assert isinstance(value, (bool, str))
-    return value
-
-
-def cell_value(cell: Cell, type_: Type) -> Value:
-    """What a cell says; an empty one only what its register promises."""
-    if cell is None:
-        return nothing_known(type_)
-    if is_interval(type_):
-        assert not isinstance(cell, str)
-        return exactly(cell)
-    assert isinstance(cell, (bool, str))
-    return cell
-
-
-def with_promise(value: Value, type_: Type) -> Value:
-    """`value` with a lower end that was open closed by what the fact's declaration promises."""
-    if isinstance(value, Ends) and value.lo is None:
-        promised = nothing_known(type_)
-        assert isinstance(promised, Ends)
-        return Ends(promised.lo, value.hi)
     return value
 
 

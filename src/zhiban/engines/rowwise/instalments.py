@@ -10,7 +10,7 @@ from zhiban.language.rules import Instalments
 from zhiban.law import calendar
 from zhiban.model import nodes as n
 from zhiban.model.texts import month_text
-from zhiban.model.values import Ends, and_, compare, exactly, not_
+from zhiban.model.values import and_, compare, exactly, not_
 
 if TYPE_CHECKING:
     from zhiban.engines.rowwise.evaluator import Evaluator, Reasons
@@ -21,9 +21,9 @@ WORDS = {True: "yes", False: "no", None: "unknown"}
 def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, Any]]:
     """The sum of all months awarded if every one is known, and the outputs of a running benefit.
 
-    outputs: months (or months_at_least, months_at_most), first_month, due_fen (what is surely due up to the month of the
-    judged day), instalments, and for an unknown sum amount_at_least, amount_at_most and
-    amount_because.
+    outputs: months (or months_at_least, months_at_most), first_month, due_fen (what is surely due
+    up to the month of the judged day), instalments, and for an unknown sum amount_at_least,
+    amount_at_most and amount_because.
     """
     first, count = case.ends(plan.first), case.ends(plan.months)
     reasons = case.reasons(plan.first) | case.reasons(plan.months)
@@ -31,7 +31,9 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
     most = plan.longest if count.hi is None else min(_int(count.hi), plan.longest)
     least = 0 if count.lo is None else max(min(_int(count.lo), plan.longest), 0)
     if not first.known:
-        months = {"months": least} if least == most else {"months_at_least": 0, "months_at_most": most}
+        months = (
+            {"months": least} if least == most else {"months_at_least": 0, "months_at_most": most}
+        )
         return None, months | _unpriced(0, None, reasons, case)
     start = _int(first.lo)
     lines: list[dict[str, Any]] = []

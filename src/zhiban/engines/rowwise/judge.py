@@ -48,9 +48,7 @@ def case_of(
     rule: Rule, unit: Unit, inputs: Mapping[str, Input], as_of: int, law_known_at: int | None
 ) -> Evaluator:
     """The evaluator of a rule for one unit."""
-    known = {
-        input_id(node): inputs.get(input_id(node), _missing(node)) for node in rule.inputs()
-    }
+    known = {input_id(node): inputs.get(input_id(node), _missing(node)) for node in rule.inputs()}
     extra = {k: v for k, v in inputs.items() if k.startswith("granted.")}
     parameters = {k: entries_for(p, law_known_at) for k, p in rule.parameters.items()}
     return Evaluator(World(as_of, {}, {}), unit, known | extra, parameters, rule.law_on)
@@ -127,9 +125,7 @@ def unmet_parts(case: Evaluator, condition: n.Node) -> tuple[Part, ...]:
     for leaf, wanted in signed_leaves(condition):
         if case.truth(leaf) is (not wanted):
             subject = subject_of(leaf)
-            right = (
-                case.value(leaf.right) if isinstance(leaf, (n.Compare, n.SameCode)) else None
-            )
+            right = case.value(leaf.right) if isinstance(leaf, (n.Compare, n.SameCode)) else None
             found = value_text(case.value(subject), subject.type)
             parts.append(Part(leaf_label(leaf), found, required_text(leaf, wanted, right)))
     return tuple(parts)
@@ -141,7 +137,9 @@ def _not_in_force(rule: Rule, case: Evaluator) -> Unmet:
         f"{end_text(first, Date())}..{'' if last is None else end_text(last, Date())}"
         for first, last in rule.basis.spans()
     )
-    return Unmet(NOT_IN_FORCE, "", "不在施行期内", (Part("law_on", value_text(day, Date()), spans),))
+    return Unmet(
+        NOT_IN_FORCE, "", "不在施行期内", (Part("law_on", value_text(day, Date()), spans),)
+    )
 
 
 def _class_of(
@@ -235,7 +233,11 @@ def _is_near(rule: Rule, case: Evaluator, finding: Finding) -> bool:
     if article.near:
         return True
     later = Evaluator(
-        World(case.world.as_of + NEAR_DAYS, {}, {}), case.unit, case.inputs, case.parameters, case.law_on
+        World(case.world.as_of + NEAR_DAYS, {}, {}),
+        case.unit,
+        case.inputs,
+        case.parameters,
+        case.law_on,
     )
     return _found(rule, later).verdict is True
 

@@ -44,7 +44,8 @@ def bounded(end: End, node: n.Node, undefined: Undefined) -> End:
 def add(a: Ends, b: Ends, node: n.Node, undefined: Undefined) -> Ends:
     """Both ends added; an open end stays open."""
     return Ends(
-        bounded(_plus(a.lo, b.lo, 1), node, undefined), bounded(_plus(a.hi, b.hi, 1), node, undefined)
+        bounded(_plus(a.lo, b.lo, 1), node, undefined),
+        bounded(_plus(a.hi, b.hi, 1), node, undefined),
     )
 
 
@@ -107,21 +108,20 @@ def _sign(end: int | Pair) -> int:
 def smaller_of(a: Ends, b: Ends, rational: bool) -> Ends:
     """The smaller of two: bounded above by either."""
     lo = None if a.lo is None or b.lo is None else smaller(a.lo, b.lo)
-    if a.hi is None or b.hi is None:
-        hi = a.hi if b.hi is None else b.hi
-    else:
-        hi = smaller(a.hi, b.hi)
-    return _paired(lo, hi, rational)
+    return _paired(lo, _either(smaller, a.hi, b.hi), rational)
 
 
 def larger_of(a: Ends, b: Ends, rational: bool) -> Ends:
     """The larger of two: bounded below by either."""
     hi = None if a.hi is None or b.hi is None else larger(a.hi, b.hi)
-    if a.lo is None or b.lo is None:
-        lo = a.lo if b.lo is None else b.lo
-    else:
-        lo = larger(a.lo, b.lo)
-    return _paired(lo, hi, rational)
+    return _paired(_either(larger, a.lo, b.lo), hi, rational)
+
+
+def _either(better: Callable[[int | Pair, int | Pair], int | Pair], a: End, b: End) -> End:
+    """The better of two bounds; an open one bounds nothing."""
+    if a is None or b is None:
+        return a if b is None else b
+    return better(a, b)
 
 
 def _paired(lo: End, hi: End, rational: bool) -> Ends:
@@ -146,9 +146,7 @@ def rounded(a: Ends, node: n.Rounded, undefined: Undefined) -> Ends:
     return Ends(one(a.lo), one(a.hi))
 
 
-def monotone(
-    function: Callable[[int], int], a: Ends, node: n.Node, undefined: Undefined
-) -> Ends:
+def monotone(function: Callable[[int], int], a: Ends, node: n.Node, undefined: Undefined) -> Ends:
     """A function of time that never decreases, applied to both ends."""
 
     def one(end: End) -> End:
@@ -206,6 +204,7 @@ def assumed(value: Value, node: n.Assume) -> Value:
         above = value.lo is None or compare_ends(value.lo, held) <= 0
         below = value.hi is None or compare_ends(held, value.hi) <= 0
         return Ends(held, held) if above and below else value
+    assert isinstance(instead, (bool, str))
     return instead if value is None else value
 
 

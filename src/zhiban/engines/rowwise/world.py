@@ -1,4 +1,4 @@
-"""What is a case judged on? Registers as rows of plain Python, and one unit: a subject and occasion."""
+"""What is a case judged on? Registers as plain rows, and one unit: a subject at an occasion."""
 
 from __future__ import annotations
 

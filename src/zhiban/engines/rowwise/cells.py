@@ -1,0 +1,40 @@
+"""What do single cells and constants say?"""
+
+from __future__ import annotations
+
+from zhiban.engines.rowwise.world import Cell
+from zhiban.model import nodes as n
+from zhiban.model.types import Rate, Ratio, Type, is_interval
+from zhiban.model.values import Ends, Value, exactly, nothing_known
+
+
+def literal(node: n.Literal) -> Value:
+    """The value of a constant."""
+    value = node.value
+    if isinstance(node.of_type, Rate):
+        return exactly((value.numerator, value.denominator))  # type: ignore[union-attr]
+    if is_interval(node.of_type):
+        assert isinstance(value, int)
+        return exactly((value, 1) if isinstance(node.of_type, Ratio) else value)
+    assert isinstance(value, (bool, str))
+    return value
+
+
+def cell_value(cell: Cell, type_: Type) -> Value:
+    """What a cell says; an empty one only what its register promises."""
+    if cell is None:
+        return nothing_known(type_)
+    if is_interval(type_):
+        assert not isinstance(cell, str)
+        return exactly(cell)
+    assert isinstance(cell, (bool, str))
+    return cell
+
+
+def with_promise(value: Value, type_: Type) -> Value:
+    """`value` with a lower end that was open closed by what the fact's declaration promises."""
+    if isinstance(value, Ends) and value.lo is None:
+        promised = nothing_known(type_)
+        assert isinstance(promised, Ends)
+        return Ends(promised.lo, value.hi)
+    return value
