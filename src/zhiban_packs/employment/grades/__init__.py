@@ -1,0 +1,1 @@
+"""Which classes do firms fall into?"""

@@ -1,0 +1,1 @@
+"""Which policies help with work?"""

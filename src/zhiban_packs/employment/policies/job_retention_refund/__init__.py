@@ -1,0 +1,1 @@
+"""Which employers get part of last year's unemployment insurance back?"""
