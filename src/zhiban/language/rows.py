@@ -36,6 +36,8 @@ class OneRow:
         self._column = column
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
         column = self._register.columns.get(name)
         if column is None:
             refuse(

@@ -13,6 +13,7 @@ from zhiban.language.refusal import refuse
 from zhiban.model import nodes as n
 from zhiban.model.types import (
     Code,
+    CodeList,
     Date,
     Integer,
     Money,
@@ -255,6 +256,14 @@ def lift(value: object, like: Type | None) -> Value:
         "use parameter(…) for money and rates, day(…) for dates",
     )
     return NumberValue(n.Literal(Integer(), 0))
+
+
+def fixed_code(codes: CodeList, code: str, *, ordered: bool = False) -> CodeValue:
+    """One code of a list as a value, for the branches of a case."""
+    like: Type = Ordered(codes) if ordered else Code(codes)
+    value = lift(code, like)
+    assert isinstance(value, CodeValue)
+    return value
 
 
 def all_of(*conditions: TruthValue) -> TruthValue:
