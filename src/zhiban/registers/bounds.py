@@ -17,21 +17,23 @@ Parts = dict[str, pl.Series]
 def read_bounds(table: Table, spec: ColumnSpec, faults: Faults) -> Parts:
     """`x.lo` and `x.hi` (with `.num` and `.den` for fractions); a null end is open.
 
-    A value closes both ends; without a lower end the promised floor counts.
+    A value closes both ends; without a lower end the promised floor counts. Classes of an ordered
+    list are bounded by its first and last.
     """
     name = spec.name
     value = read_column(table, name, spec, faults)
     least = read_column(table, name + ".at_least", spec, faults)
     most = read_column(table, name + ".at_most", spec, faults)
-    floor = dict.fromkeys(value, spec.floor) | ({".den": 1} if spec.is_fraction else {})
-    if spec.floor is None:
-        floor = dict.fromkeys(value)
+    floor = dict.fromkeys(value, spec.floor)
+    if spec.is_fraction and spec.floor is not None:
+        floor[".den"] = 1
+    ceiling = pl.lit(spec.ceiling, dtype=pl.Int64)
     low, high = {}, {}
     for suffix in value:
         frame = pl.DataFrame({"v": value[suffix], "l": least[suffix], "m": most[suffix]})
         lowest = pl.lit(floor[suffix], dtype=pl.Int64)
         low[suffix] = frame.select(pl.coalesce("v", "l", lowest)).to_series()
-        high[suffix] = frame.select(pl.coalesce("v", "m")).to_series()
+        high[suffix] = frame.select(pl.coalesce("v", "m", ceiling)).to_series()
     crossed = _less(high, low) | _less(value, least) | _less(most, value)
     _note_crossed(table, name, crossed.fill_null(False), faults)
     return {f"{name}.lo{s}": part for s, part in low.items()} | {
@@ -51,7 +53,7 @@ def _less(a: Parts, b: Parts) -> pl.Series:
 
 
 def read_month_bounds(table: Table, spec: ColumnSpec, faults: Faults) -> Parts:
-    """`x.sure`, `x.maybe`, `x.before`, `x.after` of a set of months.
+    """`x.sure`, `x.maybe`, `x.before`, `x.after`, `x.loose` of a set of months.
 
     `.at_least` holds the sure months, `.at_most` all possible ones; without it every month is
     possible (`before` = NEVER_MONTH).
@@ -67,7 +69,7 @@ def read_month_bounds(table: Table, spec: ColumnSpec, faults: Faults) -> Parts:
         read.append(months)
     combined = combine_months(*read)
     _note_crossed(table, spec.name, combined["stray"], faults)
-    parts = ("sure", "maybe", "before", "after")
+    parts = ("sure", "maybe", "before", "after", "loose")
     return {f"{spec.name}.{part}": combined[part] for part in parts}
 
 

@@ -26,7 +26,14 @@ class ColumnSpec:
         """The least value a cell may have, or None."""
         if self.at_least is not None:
             return self.at_least
+        if isinstance(self.type, t.Ordered):
+            return 0
         return getattr(self.type, "at_least", None)
+
+    @property
+    def ceiling(self) -> int | None:
+        """The greatest value a cell may have, or None."""
+        return len(self.type.list.codes) - 1 if isinstance(self.type, t.Ordered) else None
 
     @property
     def is_fraction(self) -> bool:

@@ -42,7 +42,7 @@ def read_facts(path: Path | str, inputs: Sequence[ColumnSpec], *, default_as_of:
     Columns of the frame: `id`, `occasion` ("" for once), `as_of` (day number; `default_as_of`
     where the file gives none), `next_change` (only if the file has it), then for each input
     `x.lo`, `x.hi` (or `.lo.num` … for fractions; `x` for types without ends; `x.sure`, `x.maybe`,
-    `x.before`, `x.after` for months) and `x.because` (only if the file has it).
+    `x.before`, `x.after`, `x.loose` for months) and `x.because` (only if the file has it).
     Raises DataError with all problems of the file.
     """
     for spec in inputs:

@@ -1,7 +1,7 @@
 """How is a set of months written in one cell, and read back?
 
 `2024-01..2024-03;2024-07` are four months; `never` is the empty set. Where only bounds are known
-the upper one may be open: `..2019-12;2024-07;2025-01..`.
+the upper one may be open, and may allow for months that could be any: `..2019-12;2024-07;+2`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ _MONTHS = pl.List(pl.Int64)
 
 
 def read_months(text: pl.Series, *, open_ends: bool = False) -> tuple[pl.DataFrame, pl.Series]:
-    """Months of each cell as columns `months` (sorted, unique), `before`, `after`; and bad cells.
+    """Columns `months` (sorted, unique), `before`, `after`, `loose` of each cell; and bad cells.
 
-    Months that an open end covers anyway are left out of `months`. Unknown cells are null.
+    Open ends and loose months are read only with `open_ends`. Months that an open end covers
+    anyway are left out of `months`. Unknown cells are null.
     """
     cells = pl.DataFrame({"row": pl.int_range(text.len(), eager=True), "text": text})
     parts = (
@@ -39,14 +40,16 @@ def read_months(text: pl.Series, *, open_ends: bool = False) -> tuple[pl.DataFra
             "high": _finite(high).zip_with(is_range, _finite(low)),
             "open_low": is_range & low.is_null(),
             "open_high": is_range & high.is_null(),
+            "loose": scalars.integers(part.str.extract(r"^\+([0-9]{1,6})$")),
         }
     )
     span = pl.col("high") - pl.col("low")
     closed = span.is_between(0, LONGEST_RANGE - 1).fill_null(False)
     before = pl.col("open_low") & (pl.col("high").is_not_null() | pl.col("open_high"))
     after = pl.col("open_high") & pl.col("low").is_not_null()
+    loose = pl.col("loose").is_not_null()
     parts = parts.with_columns(
-        bad=~(closed | before | after) if open_ends else ~closed,
+        bad=~(closed | before | after | loose) if open_ends else ~closed,
         before=pl.when(before).then(pl.col("high").fill_null(t.NEVER_MONTH)),
         after=pl.when(after).then(pl.col("low")),
     )
@@ -60,7 +63,7 @@ def _finite(text: pl.Series) -> pl.Series:
 
 def _gather(cells: pl.DataFrame, parts: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
     rows = parts.group_by("row").agg(
-        pl.col("bad").any(), pl.col("before").max(), pl.col("after").min()
+        pl.col("bad").any(), pl.col("before").max(), pl.col("after").min(), pl.col("loose").sum()
     )
     covered = (pl.col("month") <= pl.col("before")) | (pl.col("month") >= pl.col("after"))
     single = (
@@ -78,12 +81,13 @@ def _gather(cells: pl.DataFrame, parts: pl.DataFrame) -> tuple[pl.DataFrame, pl.
         months=pl.when(known).then(pl.col("months").cast(_MONTHS).fill_null([])),
         before=pl.when(known).then("before"),
         after=pl.when(known).then("after"),
+        loose=pl.when(known).then(pl.col("loose").fill_null(0)),
     )
-    return out.select("months", "before", "after"), out["bad"].fill_null(False)
+    return out.select("months", "before", "after", "loose"), out["bad"].fill_null(False)
 
 
 def combine_months(value: pl.DataFrame, least: pl.DataFrame, most: pl.DataFrame) -> pl.DataFrame:
-    """`sure`, `maybe`, `before`, `after` from the cells `<fact>`, `.at_least`, `.at_most`.
+    """`sure`, `maybe`, `before`, `after`, `loose` from the cells of `<fact>` and of its ends.
 
     Also `stray`: whether a sure month lies outside the upper bound.
     """
@@ -91,7 +95,7 @@ def combine_months(value: pl.DataFrame, least: pl.DataFrame, most: pl.DataFrame)
     empty = pl.lit([], dtype=_MONTHS)
     frame = pl.DataFrame(
         {"value": value["months"], "least": least["months"], "most": most["months"],
-         "before": most["before"], "after": most["after"]}
+         "before": most["before"], "after": most["after"], "loose": most["loose"]}
     )  # fmt: skip
     no_bound = pl.col("most").is_null()
     sure = pl.coalesce("value", "least", empty)
@@ -115,8 +119,11 @@ def combine_months(value: pl.DataFrame, least: pl.DataFrame, most: pl.DataFrame)
         in_order(out["maybe"]).alias("maybe"),
         pl.when(~known).then("before").alias("before"),
         pl.when(~known).then("after").alias("after"),
+        pl.when(~known).then("loose").fill_null(0).alias("loose"),
         stray=pl.col("row").is_in(stray.to_list()) | pl.col("row").is_in(missed.to_list()),
-    ).select("sure", pl.when(~known).then("maybe").otherwise(empty), "before", "after", "stray")
+    ).select(
+        "sure", pl.when(~known).then("maybe").otherwise(empty), "before", "after", "loose", "stray"
+    )
 
 
 def _outside(claims: pl.DataFrame, allowed: pl.Expr) -> pl.Series:

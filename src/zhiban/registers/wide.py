@@ -52,7 +52,19 @@ def _interval(frame: pl.DataFrame, spec: ColumnSpec) -> tuple[pl.Series, pl.Seri
     known = pl.all_horizontal(pl.col(a) == pl.col(b) for a, b in zip(*ends, strict=True))
     is_known = frame.select(known.fill_null(False)).to_series()
     low, high = (_texts(frame.select(end), spec.type) for end in ends)
-    return low.set(~is_known, None), low.set(is_known, None), high.set(is_known, None)
+    is_open = frame.select(_is_open(ends, spec)).to_series()
+    value, low = low.set(~is_known, None), low.set(is_known | is_open, None)
+    return value, low, high.set(is_known | is_open, None)
+
+
+def _is_open(ends: Sequence[Sequence[str]], spec: ColumnSpec) -> pl.Expr:
+    """Whether no more is known than what every cell of the column promises."""
+    promised = [[spec.floor, 1], [spec.ceiling, 1]]
+    return pl.all_horizontal(
+        pl.col(name).eq_missing(pl.lit(None if limits[0] is None else limit, dtype=pl.Int64))
+        for names, limits in zip(ends, promised, strict=True)
+        for name, limit in zip(names, limits, strict=False)
+    )
 
 
 def _texts(end: pl.DataFrame, type_: t.Type) -> pl.Series:
@@ -89,11 +101,13 @@ def _with_never(numbers: pl.Series, never: int, write: Callable[[pl.Expr], pl.Ex
 
 def _months(frame: pl.DataFrame, name: str) -> tuple[pl.Series, pl.Series, pl.Series]:
     empty = pl.lit([], dtype=_MONTHS)
+    loose = pl.col(f"{name}.loose") if f"{name}.loose" in frame.columns else pl.lit(0)
     sets = frame.select(
         sure=pl.col(f"{name}.sure").fill_null(empty),
         maybe=pl.col(f"{name}.maybe").fill_null(empty),
         before=pl.col(f"{name}.before"),
         after=pl.col(f"{name}.after"),
+        loose=loose.fill_null(0),
     )
     either = sets["sure"].list.set_union(sets["maybe"])
     texts = sets.with_columns(
@@ -103,15 +117,20 @@ def _months(frame: pl.DataFrame, name: str) -> tuple[pl.Series, pl.Series, pl.Se
         high=month_text("after"),
     )
     none = pl.lit("never")
-    known = (
-        (pl.col("maybe").list.len() == 0) & pl.col("before").is_null() & pl.col("after").is_null()
+    known = pl.all_horizontal(
+        pl.col("maybe").list.len() == 0,
+        pl.col("before").is_null(),
+        pl.col("after").is_null(),
+        pl.col("loose") == 0,
     )
-    anything = (pl.col("before") == t.NEVER_MONTH).fill_null(False)
+    anything = (pl.col("before") == t.NEVER_MONTH).fill_null(False) & (pl.col("loose") == 0)
+    low = pl.when(pl.col("before") < t.NEVER_MONTH).then("low").otherwise(pl.lit(""))
     sure = pl.col("sure_text")
     most = pl.concat_str(
-        pl.lit("..") + pl.col("low"),
+        pl.when(pl.col("before").is_not_null()).then(pl.lit("..") + low),
         pl.when(pl.col("most_text") != "").then("most_text"),
         pl.col("high") + pl.lit(".."),
+        pl.when(pl.col("loose") > 0).then(pl.format("+{}", "loose")),
         separator=";",
         ignore_nulls=True,
     )

@@ -85,6 +85,7 @@ def test_a_missing_column_is_unknown_for_all_and_is_named(tmp_path):
     assert (row["f.rate.lo.num"], row["f.rate.lo.den"], row["f.rate.hi.num"]) == (0, 1, None)
     assert (row["f.months.sure"], row["f.months.maybe"]) == ([], [])
     assert (row["f.months.before"], row["f.months.after"]) == (t.NEVER_MONTH, None)
+    assert (row["f.size.lo"], row["f.size.hi"]) == (0, 2)
     assert row["f.kind"] is None
 
 
@@ -96,15 +97,19 @@ def test_months_are_sets(tmp_path):
         "c,,2024-01,2024-01..2024-02\n"
         "d,,2023-06,..2023-12;2024-02;2025-01..\n"
         "e,,2024-05,\n"
+        "f,,,+2\n"
+        "g,,2024-05,2024-05;2024-12..;+1\n"
     )
     frame = read(tmp_path, text, "f.months")
     january = t.month_number(2024, 1)
     assert frame.drop("id", "occasion", "as_of").rows() == [
-        ([january, january + 1, january + 2, january + 6], [], None, None),
-        ([], [], None, None),
-        ([january], [january + 1], None, None),
-        ([january - 7], [january + 1], january - 1, january + 12),
-        ([january + 4], [], t.NEVER_MONTH, None),
+        ([january, january + 1, january + 2, january + 6], [], None, None, 0),
+        ([], [], None, None, 0),
+        ([january], [january + 1], None, None, 0),
+        ([january - 7], [january + 1], january - 1, january + 12, 0),
+        ([january + 4], [], t.NEVER_MONTH, None, 0),
+        ([], [], None, None, 2),
+        ([january + 4], [], None, january + 11, 1),
     ]
 
 
@@ -187,10 +192,10 @@ def random_fact(chance: random.Random, spec: ColumnSpec, height: int) -> dict[st
     name = spec.name
     if isinstance(spec.type, t.Months):
         rows = [random_months(chance) for _ in range(height)]
-        kinds = (pl.List(pl.Int64), pl.List(pl.Int64), pl.Int64(), pl.Int64())
+        kinds = (pl.List(pl.Int64), pl.List(pl.Int64), pl.Int64(), pl.Int64(), pl.Int64())
         return {
             f"{name}.{part}": pl.Series([row[n] for row in rows], dtype=kinds[n])
-            for n, part in enumerate(("sure", "maybe", "before", "after"))
+            for n, part in enumerate(("sure", "maybe", "before", "after", "loose"))
         }
     if not t.is_interval(spec.type):
         values = {
@@ -224,10 +229,11 @@ def random_ends(chance: random.Random, spec: ColumnSpec) -> Ends:
     shape = chance.choice(["known", "open", "low", "high", "both"])
     if shape == "known":
         return (low, *den), (low, *den)
+    top = None if spec.ceiling is None else (spec.ceiling,)
     if shape == "open":
-        return floor, None
+        return floor, top
     if shape == "low":
-        return (low, *den), None
+        return (low, *den), top
     return ((low, *den) if shape == "both" else floor), (high, *den)
 
 
@@ -241,15 +247,17 @@ def random_value(chance: random.Random, type_: t.Type) -> int:
     return chance.choice([0, 1, chance.randint(-50, 50), 2**63 - 1, -(2**63)])
 
 
-def random_months(chance: random.Random) -> tuple[list[int], list[int], int | None, int | None]:
+def random_months(
+    chance: random.Random,
+) -> tuple[list[int], list[int], int | None, int | None, int]:
     first = t.month_number(2020, 1)
     months = {m for m in range(first, first + 40) if chance.random() < 0.5}
     sure = sorted(m for m in months if chance.random() < 0.5)
     shape = chance.choice(["known", "open", "bounded"])
     if shape == "known":
-        return sure, [], None, None
+        return sure, [], None, None, 0
     if shape == "open":
-        return sure, [], t.NEVER_MONTH, None
+        return sure, [], t.NEVER_MONTH, None, chance.choice([0, 3])
     before = chance.choice([None, first + 5])
     after = chance.choice([None, first + 30])
     maybe = sorted(
@@ -257,4 +265,4 @@ def random_months(chance: random.Random) -> tuple[list[int], list[int], int | No
         for m in months - set(sure)
         if (before is None or m > before) and (after is None or m < after)
     )
-    return sure, maybe, before, after
+    return sure, maybe, before, after, chance.choice([0, 1, 12])
