@@ -7,3 +7,4 @@ DISTRICTS = code_list("districts", "户籍地（本市到区县，市外到省�
 SCHEMES = code_list("schemes", "社会保险险种")
 ENDING_REASONS = code_list("ending_reasons", "劳动关系终止原因")
 STOP_KINDS = code_list("stop_kinds", "失业保险金停发事项")
+CLAIMANT_GROUPS = code_list("claimant_groups", "失业保险金标准的人群")

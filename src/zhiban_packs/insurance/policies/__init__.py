@@ -1,0 +1,1 @@
+"""Which benefits does social insurance owe?"""

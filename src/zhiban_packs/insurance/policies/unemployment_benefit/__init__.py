@@ -1,0 +1,1 @@
+"""Who is owed unemployment benefit, and for how many months?"""
