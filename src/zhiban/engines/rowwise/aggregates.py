@@ -7,6 +7,7 @@ inside the window on which silence does not mean "no": any number of further row
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zhiban.engines.coverage import FIRST_DAY, Hole, evidence_day, holes, undated_hole
@@ -81,15 +82,15 @@ def open_holes(
 ) -> list[Hole]:
     """The holes that touch the days from `first` to `last`."""
     lag = table.register.lag_days
-    if subject_id in table.punctured:
-        return [Hole(FIRST_DAY, NEVER_DAY, "quarantined")] if first <= last else []
-    if table.register.happens is None:
-        kind = undated_hole(table.coverage, lag, as_of)
-        return [Hole(FIRST_DAY, NEVER_DAY, kind)] if kind else []
-    return [
-        h for h in holes(table.coverage, lag, as_of)
-        if first <= last and h.first <= last and h.last >= first
-    ]  # fmt: skip
+    dated = table.register.happens is not None
+    if dated and first > last:
+        return []
+    out = [Hole(FIRST_DAY, NEVER_DAY, "quarantined")] if subject_id in table.punctured else []
+    if dated:
+        between = holes(table.coverage, lag, as_of)
+        return out + [h for h in between if h.first <= last and h.last >= first]
+    kind = undated_hole(table.coverage, lag, as_of)
+    return [*out, Hole(FIRST_DAY, NEVER_DAY, kind)] if kind else out
 
 
 def window_days(case: Evaluator, window: n.Window, evidence: int) -> tuple[Ends, Ends]:
@@ -177,7 +178,10 @@ def _distinct(
 
 
 def _key(value: Value) -> object:
-    return value.lo if isinstance(value, Ends) else value
+    """What two known values are equal by: a ratio by its worth, not by how it is written."""
+    if not isinstance(value, Ends):
+        return value
+    return Fraction(*value.lo) if isinstance(value.lo, tuple) else value.lo
 
 
 def _sum(case: Evaluator, node: n.Sum, rows: Gathered, undefined: scalars.Undefined) -> Ends:
@@ -334,12 +338,13 @@ def only_row(case: Evaluator, node: n.OnlyRow) -> tuple[Value, Reasons]:
         open_ = open_holes(table, case.unit.subject_id, case.world.as_of, FIRST_DAY, NEVER_DAY)
         kinds = {h.kind for h in open_} or {"gap"}
         return nothing_known(node.of_type), frozenset(Reason(k, node.register_id) for k in kinds)
-    cell = found[0].get(node.name)
-    if cell is None:
-        return nothing_known(node.of_type), frozenset(
-            {Reason("empty", node.register_id, node.name)}
-        )
-    return cell_value(cell, node.of_type), NONE
+    values = [cell_value(row.get(node.name), node.of_type) for row in found]
+    why = NONE
+    if not all(is_known(v) for v in values):
+        why |= {Reason("empty", node.register_id, node.name)}
+    if len({_key(v) for v in values if is_known(v)}) > 1:
+        why |= {Reason("conflict", node.register_id)}
+    return hull(values, node.of_type), why
 
 
 def reasons(case: Evaluator, node: n.Node) -> Reasons:
@@ -353,8 +358,10 @@ def reasons(case: Evaluator, node: n.Node) -> Reasons:
     if isinstance(node, n.Pick):
         counted, _ = pick_candidates(case, node, rows)
         open_ = pick_holes(case, node, rows, pick_bar(case, node, rows))
-        out |= _pick_reasons(case, node, counted)
+        out |= _pick_reasons(case, node, counted, bool(open_))
     out |= {Reason(h.kind, rows_node.register_id) for h in open_}
+    if open_:
+        out |= _window_reasons(case, rows_node)
     for row, belongs in rows.members:
         if row not in counted:
             continue
@@ -379,17 +386,21 @@ def pick_bar(case: Evaluator, node: n.Pick, rows: Gathered) -> End:
     return bar
 
 
-def _pick_reasons(case: Evaluator, node: n.Pick, candidates: list[Row]) -> Reasons:
+def _pick_reasons(case: Evaluator, node: n.Pick, candidates: list[Row], hole: bool) -> Reasons:
+    """Why it is open which row is picked: not dated, or two in one place that disagree."""
     out: Reasons = NONE
-    if len(candidates) < 2:
+    if len(candidates) + hole < 2:
         return out
+    places: dict[object, set[object]] = {}
     for row in candidates:
-        if not is_known(case.value(node.by, row)):
-            if isinstance(node.by, n.Column):
-                out |= {Reason("undated", node.rows.register_id, node.by.name)}
-            else:
-                out |= case.reasons(node.by, row)
-    if not out:
+        place, value = case.value(node.by, row), case.value(node.of, row)
+        if is_known(place):
+            places.setdefault(_key(place), set()).update({_key(value)} if is_known(value) else ())
+        elif isinstance(node.by, n.Column):
+            out |= {Reason("undated", node.rows.register_id, node.by.name)}
+        else:
+            out |= case.reasons(node.by, row)
+    if any(len(values) > 1 for values in places.values()):
         out |= {Reason("conflict", node.rows.register_id)}
     return out
 
@@ -400,13 +411,16 @@ def _membership_reasons(case: Evaluator, rows: n.Rows, row: Row) -> Reasons:
     if table.register.happens is not None:
         if not happens_day(table, row).known and (rows.windows or not rows.scheduled):
             out |= {Reason("undated", rows.register_id, table.register.happens)}
-        for window in rows.windows:
-            for end in (window.first, window.last):
-                if end is not None:
-                    out |= case.reasons(end)
+        out |= _window_reasons(case, rows)
     for condition in rows.where:
         out |= case.reasons(condition, row)
     return out
+
+
+def _window_reasons(case: Evaluator, rows: n.Rows) -> Reasons:
+    """Why the ends of the windows are unknown: a row or a hole may lie inside or outside."""
+    ends = [end for w in rows.windows for end in (w.first, w.last) if end is not None]
+    return NONE.union(*(case.reasons(end) for end in ends))
 
 
 def _row_parts(node: n.Node) -> list[n.Node]:

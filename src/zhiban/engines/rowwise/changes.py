@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zhiban.engines.coverage import FIRST_DAY, silence_ends
-from zhiban.engines.rowwise.aggregates import happens_day
+from zhiban.engines.coverage import FIRST_DAY, evidence_day, silence_ends
+from zhiban.engines.rowwise.aggregates import gather, happens_day
 from zhiban.engines.rowwise.world import RegisterTable, Row
 from zhiban.law import calendar
 from zhiban.model import nodes as n
 from zhiban.model.types import NEVER_DAY
+from zhiban.model.values import Ends
 
 if TYPE_CHECKING:
     from zhiban.engines.rowwise.evaluator import Evaluator
@@ -33,7 +34,7 @@ def changes(case: Evaluator, node: n.Node, row: Row | None = None) -> Iterator[i
             yield from (end for end in (ends.lo, ends.hi) if isinstance(end, int))
         case n.ParameterValue():
             on = node.on if node.on is not None else case.law_on
-            if on is not None and any(isinstance(step, n.JudgedDay) for step in on.walk()):
+            if on is None or any(isinstance(step, n.JudgedDay) for step in on.walk()):
                 for value in case.parameters[node.name].values:
                     yield value.from_day
                     if value.until_day is not None:
@@ -53,6 +54,8 @@ def changes(case: Evaluator, node: n.Node, row: Row | None = None) -> Iterator[i
             end = silence_ends(table.coverage, table.register.lag_days)
             if end is not None:
                 yield end
+        case n.MonthsOf():
+            yield from _growing_holes(case, node.rows)
         case n.Rows():
             yield from _row_changes(case, node)
             return
@@ -80,6 +83,11 @@ def _row_changes(case: Evaluator, rows: n.Rows) -> Iterator[int]:
                 yield from _moves(day.lo, day.lo, back)
     for window in rows.windows:
         yield from changes(case, window)
+        for end in (window.first, window.last):
+            known = Ends(None, None) if end is None else case.ends(end)
+            for day_ in (known.lo, known.hi):
+                if isinstance(day_, int):
+                    yield from _moves(day_, day_, back)
     yield from _coverage_changes(table, back)
 
 
@@ -101,9 +109,29 @@ def _moves(first: int, last: int, back: list[int]) -> Iterator[int]:
     yield first
     for months in back:
         if first > FIRST_DAY and first < NEVER_DAY:
-            yield calendar.first_day(calendar.month_of(first) + 1)
+            yield _months_on(first, 1)
         if last < NEVER_DAY and last > FIRST_DAY:
-            yield calendar.first_day(calendar.month_of(last) + months + 1)
+            yield _months_on(last, months + 1)
+
+
+def _months_on(day: int, months: int) -> int:
+    """The first day of the month so many months later; never, where the calendar ends before it."""
+    try:
+        return calendar.first_day(calendar.month_of(day) + months)
+    except OverflowError:
+        return NEVER_DAY
+
+
+def _growing_holes(case: Evaluator, rows: n.Rows) -> Iterator[int]:
+    """When one more month comes to lie in a hole, or leaves a moving window."""
+    table = case.world.registers[rows.register_id]
+    moving = any(w.months_back is not None for w in rows.windows)
+    if table.register.happens is None or (rows.scheduled and not moving):
+        return
+    as_of = case.world.as_of
+    evidence = evidence_day(table.coverage, table.register.lag_days, as_of)
+    if any(moving or hole.first <= evidence <= hole.last for hole in gather(case, rows).holes):
+        yield _months_on(as_of, 1)
 
 
 def _about(case: Evaluator, rows: n.Rows) -> tuple[Row, ...]:

@@ -351,7 +351,13 @@ class Evaluator:
         if subject is None:
             return None
         assert isinstance(subject, str)
-        return Evaluator(self.world, Unit(subject, node.kind))
+        occasion = self.world.facts[node.fact_id].occasion
+        if isinstance(node.subject, n.OccasionColumn):
+            row = self.unit.occasion_row
+        about_row = occasion and occasion == getattr(node.subject, "register_id", None)
+        return Evaluator(
+            self.world, Unit(subject, node.kind, occasion_row=row if about_row else None)
+        )
 
     # --- reasons ---
 

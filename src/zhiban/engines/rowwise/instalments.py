@@ -10,6 +10,7 @@ from zhiban.language.rules import Instalments
 from zhiban.law import calendar
 from zhiban.model import nodes as n
 from zhiban.model.texts import month_text
+from zhiban.model.types import NEVER_MONTH
 from zhiban.model.values import and_, compare, exactly, not_
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
     most = plan.longest if count.hi is None else min(_int(count.hi), plan.longest)
     least = 0 if count.lo is None else max(min(_int(count.lo), plan.longest), 0)
     if not first.known:
-        months = (
-            {"months": least} if least == most else {"months_at_least": 0, "months_at_most": most}
-        )
+        settled = least == most and not (plan.stops or plan.continues)
+        months = {"months": least} if settled else {"months_at_least": 0, "months_at_most": most}
         return None, months | _unpriced(0, None, reasons, case)
     start = _int(first.lo)
+    if start == NEVER_MONTH:
+        return 0, {"months": 0, "first_month": "never", "due_fen": 0, "instalments": []}
     lines: list[dict[str, Any]] = []
     low, high, due, sure, possible = 0, 0, 0, 0, 0
     open_ended = False
@@ -73,7 +75,7 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
 def month_moves(plan: Instalments, case: Evaluator) -> list[int]:
     """The days on which one more instalment stops being projected."""
     first = case.ends(plan.first)
-    if not first.known:
+    if not first.known or first.lo == NEVER_MONTH:
         return []
     return [calendar.first_day(_int(first.lo) + step) for step in range(plan.longest)]
 
