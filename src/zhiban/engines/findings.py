@@ -93,6 +93,6 @@ def gathered(
         for name, known in inputs.items()
         if name in facts
     ]
-    out += [Because(parameter=p) for p in sorted({r.parameter for r in reasons if r.parameter})]
-    out += [Because(operation=o) for o in sorted({r.operation for r in reasons if r.operation})]
+    out += [Because(parameter=p) for p in sorted({r.parameter for r in reasons if r.parameter and not r.fact})]
+    out += [Because(operation=o) for o in sorted({r.operation for r in reasons if r.operation and not r.fact})]
     return tuple(out)

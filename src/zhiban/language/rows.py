@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 _MISSING = object()
 
 
+def _promising(type_: Type, without_rows: object) -> Type:
+    """The type of a reduction: what its column promises, as far as no row at all keeps it too."""
+    if not isinstance(type_, (Integer, Money, Ratio)) or type_.at_least is None:
+        return type_
+    if not isinstance(without_rows, int):
+        return type_
+    return replace(type_, at_least=min(type_.at_least, without_rows))
+
+
 class OneRow:
     """The one row a register keyed by its subject holds about it; `row.column` is a value."""
 
@@ -116,7 +125,8 @@ class RowSet:
                 "只有整数和金额能求和",
                 "only whole numbers and money can be added up",
             )
-        return NumberValue(n.Sum(column.type, self.rows, column.node))
+        type_ = _promising(column.type, 0)
+        return NumberValue(n.Sum(type_, self.rows, column.node))
 
     def least(self, column: Value, *, if_none: object = _MISSING) -> Any:
         """The least value."""
@@ -151,12 +161,14 @@ class RowSet:
     def _extreme(self, which: str, column: Value, if_none: object) -> Any:
         held = self._if_none(which, column.type, if_none)
         assert held is None or isinstance(held, int)
-        return wrap(n.Extreme(column.type, self.rows, column.node, which, held))
+        return wrap(n.Extreme(_promising(column.type, held), self.rows, column.node, which, held))
 
     def _pick(self, which: str, column: Value, by: Value | None, if_none: object) -> Any:
         order = by.node if by is not None else self._happens(which)
         held = self._if_none(which, column.type, if_none)
-        return wrap(n.Pick(column.type, self.rows, column.node, order, which, held))
+        return wrap(
+            n.Pick(_promising(column.type, held), self.rows, column.node, order, which, held)
+        )
 
     def _happens(self, which: str) -> n.Node:
         name = self._register.happens

@@ -404,8 +404,9 @@ def _same_type(operation: str, left: Value, right: Value) -> Type:
 
 def _common_type(operation: str, a: Type, b: Type) -> Type:
     if isinstance(a, Integer) and isinstance(b, Integer) and _comparable(a, b):
-        floor = None if None in (a.at_least, b.at_least) else 0
-        return Integer(a.unit or b.unit, floor)
+        return Integer(a.unit or b.unit, _floor(operation, a.at_least, b.at_least))
+    if isinstance(a, Money) and isinstance(b, Money):
+        return Money(_floor(operation, a.at_least, b.at_least))
     if isinstance(a, (Rate, Ratio)) and isinstance(b, (Rate, Ratio)) and operation == "case":
         return a if type(a) is type(b) else Ratio()
     if (
@@ -416,7 +417,7 @@ def _common_type(operation: str, a: Type, b: Type) -> Type:
         return Ratio()
     if (
         type(a) is type(b)
-        and (a == b or isinstance(a, Money))
+        and a == b
         and not (operation in "+-" and isinstance(a, (Rate, Ratio, Unrounded)))
     ):
         return a
@@ -426,6 +427,13 @@ def _common_type(operation: str, a: Type, b: Type) -> Type:
         f"{describe(a)} and {describe(b)} cannot be used together in {operation}",
     )
     return a
+
+
+def _floor(operation: str, a: int | None, b: int | None) -> int | None:
+    """What is promised of the result when `a` and `b` are promised of the operands."""
+    if a is None or b is None:
+        return None
+    return a + b if operation == "+" else min(a, b)
 
 
 def _multiply(left: Value, right: Value) -> NumberValue:

@@ -523,7 +523,7 @@ class Count(Node):
 
     @property
     def type(self) -> Type:
-        return Integer()
+        return Integer(at_least=0)
 
 
 @dataclass(frozen=True)
@@ -550,7 +550,7 @@ class Distinct(Node):
 
     @property
     def type(self) -> Type:
-        return Integer()
+        return Integer(at_least=0)
 
 
 @dataclass(frozen=True)
@@ -627,7 +627,7 @@ class MonthsCount(Node):
 
     @property
     def type(self) -> Type:
-        return Integer("months")
+        return Integer("months", at_least=0)
 
 
 @dataclass(frozen=True)
@@ -638,7 +638,7 @@ class LongestRun(Node):
 
     @property
     def type(self) -> Type:
-        return Integer("months")
+        return Integer("months", at_least=0)
 
 
 @dataclass(frozen=True)

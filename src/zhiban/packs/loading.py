@@ -142,7 +142,7 @@ def _add(
     problems: list[Problem],
 ) -> None:  # fmt: skip
     standing = things.setdefault(id, thing)
-    if standing is not thing and standing != thing:
+    if standing is not thing and not (isinstance(thing, SubjectKind) and standing == thing):
         first = getattr(standing, "where", "") or getattr(standing, "__module__", "")
         problems.append(Problem(
             f"twice-{word}", getattr(thing, "where", "") or module.__name__,
