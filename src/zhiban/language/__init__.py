@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from zhiban.language.codes import code_list
 from zhiban.language.facts import Fact, fact, given
+from zhiban.language.links import link, look_up
 from zhiban.language.register import (
     Register,
     boolean,
@@ -85,7 +86,8 @@ __all__ = [
     "calendar_year", "case", "code", "code_list", "counted_once", "date", "day", "days_after",
     "each", "each_month", "each_year", "excludes", "fact", "first_day", "fixed_code",
     "fixed_month", "given", "in_time", "instalments", "integer", "judged_day", "key",
-    "last_day", "last_months", "money", "month", "month_of", "months_after", "months_between",
+    "last_day", "last_months", "link", "look_up",
+    "money", "month", "month_of", "months_after", "months_between",
     "months_since", "occasion", "once", "parameter", "ratio", "ratio_column", "reached",
     "readings", "step", "subject", "text", "this_month", "unknown", "when",
     "working_days_after", "year", "year_of",

@@ -1,0 +1,1 @@
+"""How fast is zhiban, against hand-written queries and against the floor?"""
