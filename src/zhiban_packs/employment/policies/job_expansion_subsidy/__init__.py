@@ -1,0 +1,1 @@
+"""Which employers get a lump sum for hiring a graduate or a registered young person?"""
