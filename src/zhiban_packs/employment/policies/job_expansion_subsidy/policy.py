@@ -72,7 +72,7 @@ job_expansion_subsidy = Policy(
     lane="pay",
     entitled=[
         article(
-            "employer", "一", "招用单位是企业（2025年7月起含社会组织）",
+            "employer", "", "招用单位是企业（2025年7月起含社会组织）",
             any_of(
                 unit_type.is_in("enterprise"),
                 all_of(
@@ -83,12 +83,12 @@ job_expansion_subsidy = Policy(
             title_en="the employer is an enterprise, from July 2025 also a social organisation",
         ),
         article(
-            "not_dispatch", "二", "不是暂停享受的劳务派遣单位",
+            "not_dispatch", "", "不是暂停享受的劳务派遣单位",
             any_of(~dispatch, parameter("shuts_out_dispatch") == 0),
             title_en="not a labour dispatch firm while these are shut out",
         ),
         article(
-            "target_group", "一",
+            "target_group", "",
             "被招用人是毕业年度或离校两年内未就业的普通高校毕业生，或登记失业的16—24岁青年",
             any_of(
                 all_of(holds_diploma, any_of(of_this_year, without_job_since)), registered_youth
@@ -97,10 +97,10 @@ job_expansion_subsidy = Policy(
             "registered unemployed aged 16 to 24",
         ),
         article(
-            "contract", "一", "签订劳动合同", Hires.contract, title_en="labour contract signed"
+            "contract", "", "签订劳动合同", Hires.contract, title_en="labour contract signed"
         ),
         article(
-            "paid_in_full", "一", "足额缴纳失业、工伤、职工养老保险费满规定月数（2022年为参加失业保险）",
+            "paid_in_full", "", "足额缴纳失业、工伤、职工养老保险费满规定月数（2022年为参加失业保险）",
             months_paid >= parameter("months_paid_min"),
             title_en="unemployment, work-injury and pension insurance paid in full for enough "
             "months (2022: unemployment insurance joined)",

@@ -1,0 +1,1 @@
+"""Is a firm large, medium, small or micro?"""
