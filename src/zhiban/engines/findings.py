@@ -10,11 +10,15 @@ from zhiban.model.reasons import Reason
 
 @dataclass(frozen=True)
 class Because:
-    """An input or parameter that keeps a verdict unknown, with what is missing behind it."""
+    """An input or parameter that keeps a verdict unknown, with what is missing behind it.
+
+    `operation` with its `kind`: what is undefined, or a text that is read in two ways (law).
+    """
 
     fact: str = ""
     parameter: str = ""
     operation: str = ""
+    kind: str = "undefined"
     reasons: tuple[Reason, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -22,7 +26,7 @@ class Because:
         if self.parameter:
             return {"parameter": self.parameter, "kind": "law"}
         if self.operation:
-            return {"of": self.operation, "kind": "undefined"}
+            return {"of": self.operation, "kind": self.kind}
         reasons = [r.as_json() for r in sorted(self.reasons)]
         return {
             "fact": self.fact,
@@ -93,6 +97,8 @@ def gathered(
         for name, known in inputs.items()
         if name in facts
     ]
-    out += [Because(parameter=p) for p in sorted({r.parameter for r in reasons if r.parameter and not r.fact})]
-    out += [Because(operation=o) for o in sorted({r.operation for r in reasons if r.operation and not r.fact})]
+    own = [r for r in reasons if not r.fact]
+    out += [Because(parameter=p) for p in sorted({r.parameter for r in own if r.parameter})]
+    operations = sorted({(r.operation, r.kind) for r in own if r.operation})
+    out += [Because(operation=operation, kind=kind) for operation, kind in operations]
     return tuple(out)

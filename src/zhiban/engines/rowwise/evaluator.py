@@ -389,6 +389,11 @@ class Evaluator:
                     if self.truth(condition, row) is True:
                         break
                 return out.union(*(self.reasons(v, row) for v in self.reachable(node, row)))
+            case n.Readings():
+                both = (self.value(node.first, row), self.value(node.second, row))
+                if all(is_known(value) for value in both):
+                    return frozenset({Reason("law", operation=node.law)})
+                return self.reasons(node.first, row) | self.reasons(node.second, row)
             case n.LookUp():
                 other = self.other(node, row)
                 if other is None:
