@@ -1,0 +1,65 @@
+"""Which options do the commands share?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+RuleNames = Annotated[
+    list[str], typer.Argument(metavar="RULE…", help="规则编号 · ids of rules (zhiban rules)")
+]
+Facts = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="事实文件 .csv .parquet · a file of facts"),
+]
+Register = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--register", metavar="NAME=FILE", help="登记簿文件，可重复 · a register file; repeatable"
+    ),
+]
+Covered = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--covered",
+        metavar="NAME=FROM..UNTIL:KIND",
+        help="登记簿覆盖的日期，KIND 为 full（默认）、changes 或 events；可重复 · "
+        "days a register covers; KIND full (default), changes or events; repeatable",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="判定日，默认上海时间今天 · day judged; today in Shanghai by default",
+    ),
+]
+LawKnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--law-known-at",
+        metavar="DATE",
+        help="只用这天以前公布的文件 · only texts published by then",
+    ),
+]
+Occasion = Annotated[
+    str | None,
+    typer.Option(metavar="O", help="只判这一个事由，如 2025 或失业编号 · only this occasion"),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE", help="写到 .csv 或 .parquet，默认标准输出 · default stdout"
+    ),
+]
+Pack = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--pack", metavar="DIR", help="另外的知识包文件夹，可重复 · another pack; repeatable"
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="写成 JSON · as JSON")]
+Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="语言 · language")]

@@ -1,0 +1,135 @@
+"""What do register files say, and for which days do they speak? (SEM 9)
+
+A file alone says what its rows say. Its silence means something only on the days it is said to
+cover.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from zhiban.engines.coverage import Spans
+from zhiban.errors import DataError, Problem, UsageError
+from zhiban.language.register import Register
+from zhiban.law.spans import end_of, union
+from zhiban.loop.notes import Note, short
+from zhiban.packs import Library
+from zhiban.registers.cells import suffixes
+from zhiban.registers.columns import ColumnSpec
+from zhiban.registers.reading import read_register
+
+KINDS = ("full", "changes", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One register covered from day to day, both included; `kind` full, changes or events."""
+
+    register: str
+    first: int
+    last: int
+    kind: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A register as it stands: its rows, what they cover, and whether a file was given at all."""
+
+    register: type[Register]
+    frame: pl.DataFrame
+    coverage: Spans
+    is_given: bool
+    punctured: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Every register of the library, the given ones with rows; and what should be said."""
+
+    by_id: Mapping[str, Received]
+    notes: list[Note] = field(default_factory=list)
+
+
+def receive(
+    library: Library,
+    files: Sequence[tuple[str, Path]],
+    covered: Sequence[Covered] = (),
+    *,
+    step: Callable[[str], None] = lambda _: None,
+) -> Registers:
+    """Read register files (name, path); `step` is told each file before it is read.
+
+    Raises UsageError for a wrong name, DataError with the problems of all files.
+    """
+    spans = _coverage(library, files, covered)
+    found: dict[str, Received] = {}
+    problems: list[Problem] = []
+    for name, path in files:
+        register = library.register(name)
+        step(name)
+        try:
+            frame = read_register(path, specs_of(register), key=register.key, name=name)
+        except DataError as error:
+            problems += error.problems
+            continue
+        found[name] = Received(register, frame, spans.get(name, ()), True)
+    if problems:
+        raise DataError(problems)
+    for name, register in library.registers.items():
+        if name not in found:
+            found[name] = Received(register, empty(register), spans.get(name, ()), False)
+    silent = [name for name, _ in files if not spans.get(name)]
+    return Registers(found, _notes(silent))
+
+
+def _notes(silent: list[str]) -> list[Note]:
+    if not silent:
+        return []
+    names = short(silent)
+    return [Note(
+        f"没有说明覆盖期，查不到不当作“没有”：{names}（用 --covered 名称=起日..止日 说明）",
+        f"no coverage given, so silence is not read as “no”: {names} (--covered NAME=FROM..UNTIL)",
+    )]  # fmt: skip
+
+
+def specs_of(register: type[Register]) -> list[ColumnSpec]:
+    """The columns of a register's file."""
+    return [
+        ColumnSpec(c.name, c.type, required=c.required, title=c.title)
+        for c in register.columns.values()
+    ]
+
+
+def empty(register: type[Register]) -> pl.DataFrame:
+    """The frame of a register without rows."""
+    schema = {s.name + suffix: d for s in specs_of(register) for suffix, d in suffixes(s).items()}
+    return pl.DataFrame(schema=schema | {"row_id": pl.String()})
+
+
+def _coverage(
+    library: Library, files: Sequence[tuple[str, Path]], covered: Sequence[Covered]
+) -> dict[str, Spans]:
+    names = [name for name, _ in files]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UsageError(Problem(
+            "register-twice", ", ".join(twice), "同一登记簿给了两个文件",
+            "two files for one register", "合并成一个文件", "join them into one file",
+        ))  # fmt: skip
+    spans: dict[str, Spans] = {}
+    for one in covered:
+        register = library.register(one.register)
+        if register.happens is None and one.kind != "full":
+            raise UsageError(Problem(
+                "covered-kind", one.register,
+                f"这个登记簿的行没有发生日期，{one.kind} 说明不了查不到的含义",
+                f"its rows do not happen on a day: {one.kind} does not say what silence means",
+                "交全量文件，写 :full", "deliver all rows and write :full",
+            ))  # fmt: skip
+        joined = union([*spans.get(one.register, ()), (one.first, one.last)])
+        spans[one.register] = tuple((first, end_of((first, last))) for first, last in joined)
+    return spans
