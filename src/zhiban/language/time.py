@@ -145,6 +145,16 @@ def last_day(month: Value) -> DateValue:
     return DateValue(n.LastDay(month.node))
 
 
+def first_of_year(year: Value | int) -> DateValue:
+    """1 January of a year."""
+    return DateValue(n.FirstOfYear(lift(year, Integer()).node))
+
+
+def last_of_year(year: Value | int) -> DateValue:
+    """31 December of a year."""
+    return DateValue(n.LastOfYear(lift(year, Integer()).node))
+
+
 def calendar_year(year: Value | int) -> n.Window:
     """The whole of a year."""
     number = lift(year, Integer()).node
