@@ -1,6 +1,6 @@
 """What is known of a firm or another insured unit?"""
 
-from zhiban.language import Enterprise, fact, reached
+from zhiban.language import Enterprise, day, fact, reached
 from zhiban_packs.employment.registers.credit import Credit
 from zhiban_packs.employment.registers.enterprises import Enterprises
 
@@ -18,8 +18,13 @@ turnover_fen = fact("employment.turnover_fen", "营业收入", _unit.turnover_fe
 assets_fen = fact("employment.assets_fen", "资产总额", _unit.assets_fen, title_en="total assets")
 
 
+#: 企业信息公示暂行条例 came into force: no list is older.
+LISTS_BEGAN = day("2014-10-01")
+
+
 def _listed(kind: str):
-    return Credit.of(Enterprise).where(Credit.kind.is_in(kind), ~reached(Credit.removed_on)).exists()
+    rows = Credit.of(Enterprise).since(LISTS_BEGAN)
+    return rows.where(Credit.kind.is_in(kind), ~reached(Credit.removed_on)).exists()
 
 
 dishonest = fact(

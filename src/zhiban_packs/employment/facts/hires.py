@@ -10,9 +10,9 @@ _hire = {"of": Hires, "subject": Enterprise}
 
 hire_class_year = fact(
     "hire.class_year",
-    "被招用人毕业年份（没有毕业记录为 0）",
+    "被招用人毕业年份（招用前十年内没有毕业记录为 0）",
     Hires.person[hired_persons.class_year],
-    title_en="year of graduation of the person hired; 0 if there is none",
+    title_en="year of graduation of the person hired; 0 if none in ten years",
     **_hire,
 )
 hire_education_form = fact(

@@ -6,8 +6,10 @@ from zhiban.language import (
     Register,
     boolean,
     date,
-    key as key_column,
     subject,
+)
+from zhiban.language import (
+    key as key_column,
 )
 
 

@@ -1,6 +1,7 @@
 """Who was registered as unemployed, from when to when, whether or not there was a job before?"""
 
-from zhiban.language import Person, Register, date, key as key_column, subject
+from zhiban.language import Person, Register, date, subject
+from zhiban.language import key as key_column
 
 
 class Jobseekers(Register):

@@ -1,10 +1,11 @@
 """What is known of a person, whatever the question?"""
 
 from zhiban.language import NEVER, Person, fact
+from zhiban_packs.insurance.facts.scheme import BEGAN
 from zhiban_packs.insurance.registers.contributions import Contributions
 from zhiban_packs.insurance.registers.persons import Persons
 
-_of_person = Contributions.of(Person).where(Contributions.scheme.is_in("210"))
+_of_person = Contributions.of(Person).since(BEGAN).where(Contributions.scheme.is_in("210"))
 
 born_on = fact("person.born_on", "出生日期", Persons.of(Person).born_on, title_en="date of birth")
 

@@ -4,7 +4,8 @@ Each fact is about one spell of unemployment. Months count if they were paid in 
 not later than the one in which the job ended, and later than the last month of benefit drawn.
 """
 
-from zhiban.language import NEVER, Person, fact, first_day, month_of
+from zhiban.language import NEVER, Person, between, fact, first_day, month_of
+from zhiban_packs.insurance.facts.scheme import BEGAN
 from zhiban_packs.insurance.registers.awards import Awards
 from zhiban_packs.insurance.registers.benefits import Benefits
 from zhiban_packs.insurance.registers.contributions import Contributions
@@ -13,13 +14,15 @@ from zhiban_packs.insurance.registers.stops import Stops
 from zhiban_packs.insurance.registers.unemployment_spells import UnemploymentSpells as Spells
 
 _spell = {"of": Spells, "subject": Person}
-_unemployment = Contributions.of(Person).where(Contributions.scheme.is_in("210"))
+_unemployment = Contributions.of(Person).since(BEGAN).where(Contributions.scheme.is_in("210"))
 _paid = _unemployment.where(Contributions.fully_paid).until(Spells.ended_on)
 
 last_drawn = fact(
     "insurance.last_drawn_month",
     "本次失业前最后领取失业保险金的月份（没有领过为 never）",
-    Benefits.of(Person).until(Spells.ended_on).greatest(Benefits.for_month, if_none=NEVER),
+    Benefits.of(Person)
+    .during(between(BEGAN, Spells.ended_on))
+    .greatest(Benefits.for_month, if_none=NEVER),
     title_en="last month of benefit drawn before the spell",
     **_spell,
 )
@@ -33,7 +36,7 @@ months_paid = fact(
     **_spell,
 )
 
-_earlier_awards = Awards.of(Person).until(Spells.ended_on)
+_earlier_awards = Awards.of(Person).during(between(BEGAN, Spells.ended_on))
 
 carried_months = fact(
     "insurance.carried_months",
@@ -61,6 +64,7 @@ pension_drawn_on = fact(
     "insurance.pension_drawn_on",
     "开始享受基本养老保险待遇日期（没有为 never）",
     Pensions.of(Person)
+    .since(BEGAN)
     .where(Pensions.scheme.is_in("110", "120", "170"))
     .least(Pensions.first_drawn_on, if_none=NEVER),
     title_en="first day of a basic pension",

@@ -1,6 +1,7 @@
 """How many months of unemployment benefit were granted before, and how many of them drawn?"""
 
-from zhiban.language import Person, Register, date, integer, key as key_column, subject
+from zhiban.language import Person, Register, date, integer, subject
+from zhiban.language import key as key_column
 
 
 class Awards(Register):

@@ -5,10 +5,12 @@ from zhiban.language import (
     Person,
     Register,
     date,
-    key as key_column,
     money,
     subject,
     text,
+)
+from zhiban.language import (
+    key as key_column,
 )
 
 

@@ -1,6 +1,7 @@
 """Who lost a job when and why, and did they register and ask for work?"""
 
-from zhiban.language import Person, Register, boolean, code, date, key as key_column, subject
+from zhiban.language import Person, Register, boolean, code, date, subject
+from zhiban.language import key as key_column
 from zhiban_packs.insurance.codes import ENDING_REASONS
 
 
