@@ -54,9 +54,7 @@ form = fact(
     title_en="form of education",
     **_hire,
 )
-level = fact(
-    "education.level", "学历", _last(Graduates.level, unknown), title_en="level", **_hire
-)
+level = fact("education.level", "学历", _last(Graduates.level, unknown), title_en="level", **_hire)
 registered_unemployed = fact(
     "employment.registered_unemployed",
     "招用时在登记失业",

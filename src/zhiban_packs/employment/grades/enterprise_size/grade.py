@@ -36,10 +36,7 @@ BASIS = Basis((
 ))  # fmt: skip
 
 group = case(
-    *(
-        when(industry.is_in(codes), fixed_code(SIZE_GROUPS, name))
-        for name, codes in GROUPS.items()
-    ),
+    *(when(industry.is_in(codes), fixed_code(SIZE_GROUPS, name)) for name, codes in GROUPS.items()),
     otherwise=fixed_code(SIZE_GROUPS, "other"),
 )
 large = all_of(

@@ -100,7 +100,7 @@ job_expansion_subsidy = Policy(
             "contract", "", "签订劳动合同", Hires.contract, title_en="labour contract signed"
         ),
         article(
-            "paid_in_full", "", "足额缴纳失业、工伤、职工养老保险费满规定月数（2022年为参加失业保险）",
+            "paid_in_full", "", "失业、工伤、职工养老保险足额缴费满规定月数（2022年只看失业保险）",
             months_paid >= parameter("months_paid_min"),
             title_en="unemployment, work-injury and pension insurance paid in full for enough "
             "months (2022: unemployment insurance joined)",

@@ -87,7 +87,7 @@ job_retention_refund = Policy(
             title_en="layoff rate (2022 and 2023: decrease of insured persons) within the target",
         ),
         article(
-            "in_good_standing", "一", "不是严重失信、注销、吊销或列入经营异常名录的单位（按当年文件）",
+            "in_good_standing", "一", "没有严重失信、注销、吊销、列入经营异常名录（按当年文件）",
             all_of(
                 ~dishonest,
                 any_of(
