@@ -23,6 +23,9 @@ def label(node: n.Node) -> str:
             return f"{label(node.left)} {node.symbol} {label(node.right)}"
         case n.Assume():
             return label(node.of)
+        case n.Case():
+            values = [value for _, value in node.whens] + [node.otherwise]
+            return " | ".join(dict.fromkeys(label(value) for value in values))
         case _:
             parts = ", ".join(label(c) for c in node.children)
             return f"{_WORDS.get(type(node).__name__, type(node).__name__.lower())}({parts})"

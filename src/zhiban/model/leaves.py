@@ -14,13 +14,16 @@ _OPPOSITE = {"<=": ">", "<": ">=", ">=": "<", ">": "<=", "==": "!=", "!=": "=="}
 
 
 def signed_leaves(node: n.Node, wanted: bool = True) -> Iterator[tuple[n.Node, bool]]:
-    """The comparisons under all_of, any_of and not, each with the answer the condition needs."""
+    """The comparisons under all_of, any_of and not, each with the answer the condition needs.
+
+    A comparison of figures of the law alone is a switch between texts, not something found out.
+    """
     if isinstance(node, n.Not):
         yield from signed_leaves(node.of, not wanted)
     elif isinstance(node, (n.All, n.AnyOf)):
         for part in node.of:
             yield from signed_leaves(part, wanted)
-    else:
+    elif any(isinstance(step, (n.FactValue, n.OccasionColumn)) for step in node.walk()):
         yield node, wanted
 
 
