@@ -27,6 +27,7 @@ from zhiban.language.rules import (
     Policy,
     Watch,
     article,
+    at_most_times,
     counted_once,
     each,
     each_month,
@@ -84,7 +85,8 @@ from zhiban.model.types import CodeList
 __all__ = [
     "NEVER", "Basis", "CodeList", "Document", "Duty", "Enterprise", "Fact", "Fraction", "Grade",
     "Household", "Person", "Place", "Policy", "Register", "SubjectKind", "Watch", "age",
-    "all_of", "any_of", "article", "assume", "at_least", "at_most", "between", "boolean",
+    "all_of", "any_of", "article", "assume", "at_least", "at_most",
+    "at_most_times", "between", "boolean",
     "calendar_year", "case", "code", "code_list", "counted_once", "date", "day", "days_after",
     "each", "each_month", "each_year", "excludes", "fact", "first_day", "first_of_year",
     "fixed_code", "fixed_month", "given", "in_time", "instalments", "integer", "judged_day",

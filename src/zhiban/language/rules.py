@@ -152,6 +152,22 @@ def excludes(rule_id: str, *, over: str, counts: str = "granted", law: str) -> E
 
 
 @dataclass(frozen=True)
+class AtMost:
+    """How often this benefit may be granted; `granted` counts the grants that use it up (SEM 18)."""
+
+    times: int
+    granted: n.Node
+    law: str
+
+
+def at_most_times(times: int, *, granted: Value, law: str) -> AtMost:
+    """Declare that nothing is left to pay once `granted` (a fact over grants) reaches `times`."""
+    if not isinstance(granted.type, Integer):
+        refuse("at-most", "granted 应是次数", "granted must be a number of grants")
+    return AtMost(times, granted.node, law)
+
+
+@dataclass(frozen=True)
 class Rule:
     """What all kinds of rule share. `folder` holds parameters.yaml and examples.yaml."""
 
@@ -203,6 +219,7 @@ class PolicyRule(Rule):
     instalments: Instalments | None = None
     counted_once: CountedOnce | None = None
     excludes: tuple[Excludes, ...] = ()
+    at_most: AtMost | None = None
     choice: str = ""
     closes_when: str = ""
 
@@ -218,6 +235,8 @@ class PolicyRule(Rule):
             roots += [i.first, i.months, i.amount, *(a.condition for a in i.continues), *i.stops]
         if self.counted_once is not None:
             roots += [self.counted_once.subject, self.counted_once.event]
+        if self.at_most is not None:
+            roots.append(self.at_most.granted)
         return tuple(roots)
 
 
@@ -276,6 +295,7 @@ def Policy(
     instalments: Instalments | None = None,
     counted_once: CountedOnce | None = None,
     excludes: tuple[Excludes, ...] = (),
+    at_most: AtMost | None = None,
     choice: str = "",
     closes_when: str = "",
     title_en: str = "",
@@ -299,7 +319,8 @@ def Policy(
     rule = PolicyRule(
         id, title, subject, per, basis, tuple(entitled), _node(law_on), title_en or id, aliases,
         author_line(), lane=lane, amount=_node(amount), instalments=instalments,
-        counted_once=counted_once, excludes=tuple(excludes), choice=choice, closes_when=closes_when,
+        counted_once=counted_once, excludes=tuple(excludes),
+        at_most=at_most, choice=choice, closes_when=closes_when,
     )  # fmt: skip
     return _declared(rule)
 
@@ -430,7 +451,7 @@ def _settled(value: Any, occasion: str) -> Any:
         return settle_occasion(value, occasion)
     if isinstance(value, tuple):
         return tuple(_settled(v, occasion) for v in value)
-    if isinstance(value, (Article, Instalments, CountedOnce)):
+    if isinstance(value, (Article, Instalments, CountedOnce, AtMost)):
         return replace(
             value, **{f.name: _settled(getattr(value, f.name), occasion) for f in fields(value)}
         )

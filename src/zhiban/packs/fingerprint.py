@@ -12,7 +12,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from zhiban.language.rules import Article, CountedOnce, Excludes, Instalments, Rule
+from zhiban.language.rules import Article, AtMost, CountedOnce, Excludes, Instalments, Rule
 from zhiban.model import nodes as n
 from zhiban.model.types import CodeList, Type
 from zhiban.packs.library import Library
@@ -80,7 +80,9 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [_canonical(v) for v in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        named = isinstance(value, (n.Node, Type, Article, Instalments, CountedOnce, Excludes, Rule))
+        named = isinstance(
+            value, (n.Node, Type, Article, Instalments, CountedOnce, Excludes, AtMost, Rule)
+        )
         body = {
             f.name: _canonical(getattr(value, f.name))
             for f in dataclasses.fields(value)

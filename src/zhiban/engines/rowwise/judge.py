@@ -191,7 +191,10 @@ def _payable(rule: PolicyRule, case: Evaluator) -> dict[str, Any]:
         granted = case.inputs[f"granted.{rule_id}"].value
         assert granted is None or isinstance(granted, bool)
         payable = and_(payable, not_(granted))
-    if checked:
+    if rule.at_most is not None:
+        times = exactly(rule.at_most.times)
+        payable = and_(payable, compare("<", case.ends(rule.at_most.granted), times))
+    if checked or rule.at_most is not None:
         outputs["payable"] = {True: "yes", False: "no", None: "unknown"}[payable]
     if unchecked:
         outputs["unchecked"] = unchecked
