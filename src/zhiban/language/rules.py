@@ -153,7 +153,7 @@ def excludes(rule_id: str, *, over: str, counts: str = "granted", law: str) -> E
 
 @dataclass(frozen=True)
 class AtMost:
-    """How often this benefit may be granted; `granted` counts the grants that use it up (SEM 18)."""
+    """How often this benefit may be granted; `granted` counts what uses it up (SEM 18)."""
 
     times: int
     granted: n.Node
