@@ -20,3 +20,8 @@ def problems(found: Iterable[Problem]) -> None:
         say(problem)
     if len(listed) > 1:
         say(f"共 {len(listed)} 个问题 · {len(listed)} problems")
+
+
+def out(text: str) -> None:
+    """A result on stdout."""
+    print(text)

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from zhiban.cli import console, derive, judge
+from zhiban.cli import console, derive, explain, facts, judge, registers, rules
 from zhiban.errors import ZhibanError
 
 
@@ -59,6 +59,10 @@ def _options(
 
 app.command("judge")(judge.judge)
 app.command("derive")(derive.derive)
+app.command("explain")(explain.explain)
+app.command("rules")(rules.rules)
+app.command("facts")(facts.facts)
+app.command("registers")(registers.registers)
 if importlib.util.find_spec("zhiban.cli.demo") is not None:
     demo = importlib.import_module("zhiban.cli.demo")
     app.command("demo")(demo.demo)

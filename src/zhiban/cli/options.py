@@ -61,5 +61,8 @@ Pack = Annotated[
         "--pack", metavar="DIR", help="另外的知识包文件夹，可重复 · another pack; repeatable"
     ),
 ]
+Name = Annotated[
+    str | None, typer.Argument(metavar="NAME", help="编号，不写则列出全部 · an id; all without it")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="写成 JSON · as JSON")]
 Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="语言 · language")]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zhiban.errors import DataError, Problem, UsageError
 
 if TYPE_CHECKING:
+    from zhiban.cli.listing import Listing
     from zhiban.loop import Covered
     from zhiban.packs import Library
 
@@ -120,6 +121,13 @@ def _edge(text: str, end: int) -> int:
         if span is not None and span[end] is not None:
             return int(span[end] or 0)
     return day(text, "--covered")
+
+
+def listing(text: str) -> Listing:
+    """The words for lists in the language asked for."""
+    from zhiban.cli.listing import Listing
+
+    return Listing(language(text))
 
 
 def language(text: str) -> str:

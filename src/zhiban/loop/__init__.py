@@ -9,6 +9,7 @@ The verbs that work on files are here; the others come with the pool.
 """
 
 from zhiban.loop.deriving import Wide, derive
+from zhiban.loop.explaining import explain_facts, explain_registers
 from zhiban.loop.judging import Judged, judge, judge_facts, judge_registers
 from zhiban.loop.names import inputs_of, names_of
 from zhiban.loop.notes import Note
@@ -22,6 +23,8 @@ __all__ = [
     "Received",
     "Wide",
     "derive",
+    "explain_facts",
+    "explain_registers",
     "inputs_of",
     "judge",
     "judge_facts",

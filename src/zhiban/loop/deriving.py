@@ -50,17 +50,21 @@ def derive(
     occasion: str | None = None,
     rules: Sequence[Rule] = (),
     wanted: Sequence[Wanted] = (),
+    only: str | None = None,
 ) -> Wide:
     """Derive `inputs` (facts and columns of the occasion) for every unit.
 
     `rules` are those the facts are for: they say whom and per what. Grants are looked for where
-    the register of grants is given. Raises UsageError if the inputs do not belong together.
+    the register of grants is given. `only` leaves one subject. Raises UsageError if the inputs
+    do not belong together.
     """
     kind, per = about(library, inputs, rules)
     frame, notes = units(
         library.kinds[kind], per, registers, as_of,
         chosen=occasion, open_for_months=_open_for_months(library, inputs, rules, per),
     )  # fmt: skip
+    if only is not None:
+        frame = frame.filter(pl.col("id") == only)
     facts = [i.fact for i in inputs if i.fact is not None]
     derived = derive_frame(facts, frame, registers.by_id, library.facts, as_of=as_of, kind=kind)
     day = pl.repeat(as_of, frame.height, dtype=pl.Int64, eager=True).alias("as_of")

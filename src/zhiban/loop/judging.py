@@ -212,8 +212,12 @@ def facts_of_registers(
     as_of: int,
     *,
     occasion: str | None = None,
+    only: str | None = None,
 ) -> Wide:
-    """The wide frame that rules of one group are judged on."""
+    """The wide frame that rules of one group are judged on; `only` one subject if given."""
     wanted = list(dict.fromkeys(w for rule in rules for w in wanted_of(rule)))
     inputs = inputs_of(library, rules)
-    return derive(library, inputs, registers, as_of, occasion=occasion, rules=rules, wanted=wanted)
+    return derive(
+        library, inputs, registers, as_of,
+        occasion=occasion, rules=rules, wanted=wanted, only=only,
+    )  # fmt: skip

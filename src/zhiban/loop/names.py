@@ -85,7 +85,7 @@ def one_kind(library: Library, kinds: Iterable[str]) -> str:
 
 
 def names_of(library: Library, name: str) -> tuple[str, str]:
-    """The titles (zh, en) of an input, parameter-free: a fact, a column, a grant; else the name."""
+    """The titles (zh, en) of a fact, a column, a register or a grant; else the name itself."""
     if name.startswith(GRANTED):
         rule = library.rules.get(name.removeprefix(GRANTED))
         if rule is not None:
@@ -94,6 +94,8 @@ def names_of(library: Library, name: str) -> tuple[str, str]:
     if name in library.facts:
         fact = library.facts[name]
         return fact.title, fact.title_en
+    if name in library.registers:
+        return library.registers[name].title, library.registers[name].title_en or name
     register_id, _, column = name.partition(".")
     register = library.registers.get(register_id)
     if register is not None and column in register.columns:

@@ -1,0 +1,73 @@
+"""`zhiban explain`: how did a rule come to its verdict on one subject?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhiban.cli import console, reading, sources
+from zhiban.cli.options import (
+    AsJson,
+    AsOf,
+    Covered,
+    Facts,
+    Lang,
+    LawKnownAt,
+    Occasion,
+    Pack,
+    Register,
+)
+
+if TYPE_CHECKING:
+    from zhiban.findings import Explanation
+    from zhiban.packs import Library
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="规则编号 · id of the rule")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="主体 · the subject")],
+    facts: Facts = None,
+    register: Register = None,
+    covered: Covered = None,
+    as_of: AsOf = None,
+    law_known_at: LawKnownAt = None,
+    occasion: Occasion = None,
+    as_json: AsJson = False,
+    lang: Lang = "zh",
+    pack: Pack = None,
+) -> None:
+    """说明：逐条列出条件、查到的值、要求的值、缺什么。 Explain each condition of one finding."""
+    language = reading.language(lang)
+    sources.one_source(facts, register)
+    reading.check_formats([facts] if facts else [])
+    library = reading.library(pack)
+    asked = library.rule(rule)
+    known_at = reading.optional_day(law_known_at, "--law-known-at")
+    from zhiban.loop.explaining import explain_facts, explain_registers
+
+    on = reading.as_of(as_of)
+    if facts is not None:
+        found, notes = explain_facts(
+            library, asked, id, facts, on, occasion=occasion, law_known_at=known_at
+        )
+    else:
+        read = sources.registers(library, register, covered)
+        found, notes = explain_registers(
+            library, asked, id, read, on, occasion=occasion, law_known_at=known_at
+        )
+    sources.say_notes(notes)
+    console.out(_json(found) if as_json else _text(found, library, language))
+
+
+def _text(found: list[Explanation], library: Library, language: str) -> str:
+    from zhiban.findings import render
+    from zhiban.loop.names import names_of
+
+    return "\n\n".join(render(e, language, lambda name: names_of(library, name)) for e in found)
+
+
+def _json(found: list[Explanation]) -> str:
+    from zhiban.cli.shapes import dumps, explanation
+
+    return dumps([explanation(e) for e in found])

@@ -1,0 +1,262 @@
+"""What do the commands write with --json? One shape for each declared thing, stable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from zhiban.language.facts import Fact
+from zhiban.language.register import ColumnDeclaration, Register
+from zhiban.language.rules import PolicyRule, Rule
+from zhiban.language.subjects import SubjectKind
+from zhiban.law.basis import Document
+from zhiban.law.calendar import FIRST_DAY
+from zhiban.law.parameters import DatedValue, Parameter, value_text
+from zhiban.loop.units import open_periods
+from zhiban.model import types as t
+from zhiban.model.labels import label
+from zhiban.packs import Library, fingerprint
+from zhiban.registers.columns import form_of
+from zhiban.registers.facts import has_ends
+
+if TYPE_CHECKING:
+    from zhiban.findings import Explanation
+    from zhiban.loop.names import InputName
+
+
+def dumps(value: Any) -> str:
+    """JSON for people and programs."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def day(number: int | None) -> str | None:
+    """A day number as ISO text, None where it is open."""
+    if number is None or number in (FIRST_DAY, t.NEVER_DAY):
+        return None
+    return t.date_of(number).isoformat()
+
+
+def type_name(type_: t.Type) -> str:
+    """The word for a type; the id of a subject is `subject`."""
+    return "subject" if isinstance(type_, t.SubjectId) else type_.name
+
+
+def type_of(type_: t.Type) -> dict[str, Any]:
+    """A type: its name, unit, floor, code list, and how its values are written."""
+    form = form_of(type_)
+    out: dict[str, Any] = {"type": type_name(type_), "form": form.zh, "form_en": form.en}
+    if form.example:
+        out["example"] = form.example
+    unit = "fen" if isinstance(type_, t.Money) else getattr(type_, "unit", None)
+    if unit is not None:
+        out["unit"] = unit
+    floor = getattr(type_, "at_least", None)
+    if floor is not None:
+        out["at_least"] = floor
+    if isinstance(type_, t.SubjectId):
+        out["names"] = type_.kind
+    if isinstance(type_, (t.Code, t.Ordered)):
+        codes = type_.list
+        out["code_list"] = codes.id
+        out["codes"] = [
+            {"code": c, "title": codes.title_of(c), "title_en": codes.title_of(c, "en")}
+            for c in codes.codes
+        ]
+    return out
+
+
+def kind(subject: SubjectKind) -> dict[str, str]:
+    """A kind of subject and the register whose ids it is judged by."""
+    return {"id": subject.id, "title": subject.title, "title_en": subject.title_en,
+            "register": subject.register}  # fmt: skip
+
+
+# --- registers ----------------------------------------------------------------------------------
+
+
+def register_line(register: type[Register]) -> dict[str, Any]:
+    """A register in the list."""
+    return {"id": register.id, "title": register.title, "title_en": register.title_en}
+
+
+def register(register: type[Register]) -> dict[str, Any]:
+    """A register with everything needed to write its file."""
+    return register_line(register) | {
+        "owner": register.owner,
+        "rhythm": register.rhythm,
+        "lag_days": register.lag_days,
+        "purposes": list(register.purposes),
+        "key": list(register.key),
+        "happens": register.happens,
+        "columns": [_column(register, c) for c in register.columns.values()],
+    }
+
+
+def _column(register: type[Register], column: ColumnDeclaration) -> dict[str, Any]:
+    return {
+        "name": column.name, "title": column.title, "title_en": column.title_en or column.name,
+        "required": column.required, "key": column.name in register.key,
+        "happens": column.name == register.happens, **type_of(column.type),
+    }  # fmt: skip
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def fact_line(fact: Fact) -> dict[str, Any]:
+    """A fact in the list."""
+    return {"id": fact.id, "title": fact.title, "title_en": fact.title_en,
+            "type": type_name(fact.type), "subject": fact.kind, "occasion": fact.occasion}  # fmt: skip
+
+
+def fact(library: Library, fact: Fact) -> dict[str, Any]:
+    """A fact: what it is about, from which registers it comes, which rules use it."""
+    used_by = [
+        rule.id for rule in library.rules.values()
+        if any(getattr(node, "fact_id", "") == fact.id for node in rule.inputs())
+    ]  # fmt: skip
+    return (
+        fact_line(fact)
+        | type_of(fact.type)
+        | {
+            "columns": columns_of(fact.id, fact.type),
+            "given": fact.expression is None,
+            "registers": library.registers_of([fact.id]),
+            "used_by": used_by,
+            "where": fact.where,
+        }
+    )
+
+
+def columns_of(name: str, type_: t.Type) -> list[str]:
+    """The columns by which a file can give this input."""
+    return [name, f"{name}.at_least", f"{name}.at_most"] if has_ends(type_) else [name]
+
+
+# --- rules --------------------------------------------------------------------------------------
+
+
+def rule_line(rule: Rule) -> dict[str, Any]:
+    """A rule in the list."""
+    return {"id": rule.id, "title": rule.title, "title_en": rule.title_en, "kind": rule.kind,
+            "subject": rule.subject.id, "per": rule.per.grain,
+            "occasion": rule.per.occasion}  # fmt: skip
+
+
+def rule(library: Library, rule: Rule, inputs: Sequence[InputName], as_of: int) -> dict[str, Any]:
+    """A rule with everything needed to write its file and to check its law."""
+    out = rule_line(rule) | {
+        "aliases": list(rule.aliases),
+        "subject": kind(rule.subject),
+        "open_for_months": rule.per.open_for_months,
+        "law_on": None if rule.law_on is None else label(rule.law_on),
+        "articles": [
+            {"id": a.id, "no": a.no, "title": a.title, "title_en": a.title_en}
+            for a in rule.articles
+        ],
+        "inputs": [_input(library, i) for i in inputs],
+        "registers": library.registers_of([i.name for i in inputs if i.fact is not None]),
+        "parameters": [parameter(p, as_of, _open(rule, as_of)) for p in rule.parameters.values()],
+        "basis": [document(d) for d in rule.basis.documents],
+        "in_force": [[day(first), day(last)] for first, last in rule.basis.spans()],
+        "fingerprint": fingerprint(rule, library),
+    }
+    if isinstance(rule, PolicyRule):
+        out |= {
+            "lane": rule.lane,
+            "closes_when": rule.closes_when,
+            "running_benefit": rule.instalments is not None,
+            "counted_once": rule.counted_once is not None,
+            "excludes": [
+                {"rule": e.rule_id, "over": e.over, "counts": e.counts, "law": e.law}
+                for e in rule.excludes
+            ],
+        }
+    return out
+
+
+def _input(library: Library, each: InputName) -> dict[str, Any]:
+    registers = [each.register_id] if each.fact is None else library.registers_of([each.name])
+    return {
+        "name": each.name, "title": each.title, "title_en": each.title_en, **type_of(each.type),
+        "interval": has_ends(each.type), "columns": columns_of(each.name, each.type),
+        "registers": registers,
+    }  # fmt: skip
+
+
+def _open(rule: Rule, as_of: int) -> set[str]:
+    """The years or months of a rule that are open on that day."""
+    if rule.per.grain not in ("year", "month"):
+        return set()
+    return set(open_periods(rule.per.grain, as_of, rule.per.open_for_months or 0))
+
+
+def parameter(parameter: Parameter, as_of: int, occasions: set[str]) -> dict[str, Any]:
+    """A figure of the law with all its dated values, in force on that day or for `occasions`."""
+    return {
+        "name": parameter.name, "title": parameter.title, "title_en": parameter.title_en,
+        "type": parameter.type, "unit": parameter.unit,
+        "values": [
+            dated(parameter, v) | {"in_force": in_force(v, as_of, occasions)}
+            for v in parameter.values
+        ],
+    }  # fmt: skip
+
+
+def in_force(value: DatedValue, as_of: int, occasions: set[str]) -> bool:
+    """Whether a value holds on that day by its dates, or for an occasion then open."""
+    if value.for_occasions:
+        return not occasions.isdisjoint(value.for_occasions)
+    return value.from_day <= as_of and (value.until_day is None or as_of <= value.until_day)
+
+
+def dated(parameter: Parameter, value: DatedValue) -> dict[str, Any]:
+    """One dated value: exact, as the law writes it, and where it stands."""
+    return {
+        "value": _exact(value.value), "text": value_text(value.value, parameter.type),
+        "from": day(value.from_day), "until": day(value.until_day), "level": value.level,
+        "scope": {dimension: list(codes) for dimension, codes in value.scope},
+        "for_occasions": list(value.for_occasions), "published_on": day(value.published_day),
+        "document": value.document, "article": value.article, "status": value.status,
+        "note": value.note,
+    }  # fmt: skip
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    return {str(bound): step for bound, step in value} if isinstance(value, tuple) else value
+
+
+def document(d: Document) -> dict[str, Any]:
+    """A text of law."""
+    return {
+        "number": d.number, "title": d.title, "issuer": d.issuer, "issued_on": d.issued_on,
+        "in_force": d.in_force, "until": d.until, "article": d.article, "status": d.status,
+        "note": d.note,
+    }  # fmt: skip
+
+
+# --- explanations -------------------------------------------------------------------------------
+
+
+def explanation(e: Explanation) -> dict[str, Any]:
+    """A finding with everything behind it."""
+    f = e.finding
+    return {
+        "rule": e.rule.id, "title": e.rule.title, "title_en": e.rule.title_en,
+        "id": f["id"], "occasion": f["occasion"], "as_of": day(f["as_of"]), "law_on": e.law_on,
+        "verdict": f["verdict"], "amount_fen": f["amount_fen"], "outputs": f["outputs"],
+        "unmet": f["unmet"], "because": f["because"],
+        "articles": [c.as_json() for c in e.clauses],
+        "parameters": [
+            {"name": p.parameter.name, "title": p.parameter.title,
+             "title_en": p.parameter.title_en, "type": p.parameter.type,
+             "values": [dated(p.parameter, v) for v in p.values]}
+            for p in e.parameters
+        ],
+        "basis": [document(d) | {"applies": applies} for d, applies in e.documents],
+        "next_change": day(f.get("next_change")),
+    }  # fmt: skip
