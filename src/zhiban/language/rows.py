@@ -125,7 +125,10 @@ class RowSet:
                 "只有整数和金额能求和",
                 "only whole numbers and money can be added up",
             )
-        type_ = _promising(column.type, 0)
+        if column.type.at_least is not None and column.type.at_least >= 0:
+            type_: Type = replace(column.type, at_least=0)
+        else:
+            type_ = replace(column.type, at_least=None)
         return NumberValue(n.Sum(type_, self.rows, column.node))
 
     def least(self, column: Value, *, if_none: object = _MISSING) -> Any:

@@ -100,13 +100,11 @@ class NumberValue(Value):
 
     def __sub__(self, other: object) -> NumberValue:
         right = lift(other, self.type)
-        type_ = _same_type("-", self, right)
-        bare = Money() if isinstance(type_, Money) else Integer(getattr(type_, "unit", None))
-        return NumberValue(n.Subtract(bare, self.node, right.node))
+        return _difference(self, right)
 
     def __rsub__(self, other: object) -> NumberValue:
         left = lift(other, self.type)
-        return NumberValue(n.Subtract(_same_type("-", left, self), left.node, self.node))
+        return _difference(left, self)
 
     __radd__ = __add__
 
@@ -408,7 +406,7 @@ def _common_type(operation: str, a: Type, b: Type) -> Type:
     if isinstance(a, Money) and isinstance(b, Money):
         return Money(_floor(operation, a.at_least, b.at_least))
     if isinstance(a, (Rate, Ratio)) and isinstance(b, (Rate, Ratio)) and operation == "case":
-        return a if type(a) is type(b) else Ratio()
+        return a if isinstance(a, Rate) and isinstance(b, Rate) else Ratio()
     if (
         isinstance(a, (Integer, Ratio, Rate))
         and isinstance(b, (Integer, Ratio, Rate))
@@ -427,6 +425,13 @@ def _common_type(operation: str, a: Type, b: Type) -> Type:
         f"{describe(a)} and {describe(b)} cannot be used together in {operation}",
     )
     return a
+
+
+def _difference(left: Value, right: Value) -> NumberValue:
+    """left − right: nothing is promised of it."""
+    type_ = _same_type("-", left, right)
+    bare = Money() if isinstance(type_, Money) else Integer(getattr(type_, "unit", None))
+    return NumberValue(n.Subtract(bare, left.node, right.node))
 
 
 def _floor(operation: str, a: int | None, b: int | None) -> int | None:
