@@ -26,7 +26,7 @@ from zhiban.model.types import NEVER_MONTH
 Extent = Callable[[pl.Expr, pl.Expr], Sequence[int]]
 
 #: The blocks where the frame cannot be asked: 1900 to 2199.
-_BLOCKS = bits.blocks_of(1900 * 12, 2199 * 12 + 11)
+BLOCKS = bits.blocks_of(1900 * 12, 2199 * 12 + 11)
 
 
 def extent_of(frame: pl.LazyFrame, let: Let) -> Extent:
@@ -152,7 +152,7 @@ def restrict(
             top = pl.min_horizontal(plane.before, last)
             top = let(pl.when(plane.before.is_not_null()).then(top))
         active = top.is_not_null() if first is None else (first <= top).fill_null(top.is_not_null())
-        out = _with_possible(out, active, first, top, let, extent)
+        out = with_possible(out, active, first, top, let, extent)
     if plane.after is not None:
         bottom = plane.after
         if first is not None:
@@ -161,11 +161,11 @@ def restrict(
         active = bottom.is_not_null()
         if last is not None:
             active = (bottom <= last).fill_null(bottom.is_not_null())
-        out = _with_possible(out, active, bottom, last, let, extent)
+        out = with_possible(out, active, bottom, last, let, extent)
     return out
 
 
-def _with_possible(
+def with_possible(
     plane: MonthsPlane, active: pl.Expr, first: pl.Expr | None, last: pl.Expr | None, let: Let,
     extent: Extent | None,
 ) -> MonthsPlane:  # fmt: skip
@@ -185,7 +185,7 @@ def _with_possible(
     )
     named = let(pl.when(short & (first <= last)).then(first))
     named_last = let(pl.when(short & (first <= last)).then(last))
-    found = _BLOCKS if extent is None else extent(named, named_last)
+    found = BLOCKS if extent is None else extent(named, named_last)
     if not found:
         return out
     out = covering(out, found)
@@ -212,15 +212,15 @@ def overlap(
     if a.before is not None and b.before is not None:
         there = a.before.is_not_null() & b.before.is_not_null()
         top = let(pl.when(there).then(pl.min_horizontal(a.before, b.before)))
-        out = _with_possible(out, top.is_not_null(), None, top, let, extent)
+        out = with_possible(out, top.is_not_null(), None, top, let, extent)
     if a.after is not None and b.after is not None:
         there = a.after.is_not_null() & b.after.is_not_null()
         bottom = let(pl.when(there).then(pl.max_horizontal(a.after, b.after)))
-        out = _with_possible(out, bottom.is_not_null(), bottom, None, let, extent)
+        out = with_possible(out, bottom.is_not_null(), bottom, None, let, extent)
     for x, y in ((a, b), (b, a)):
         if x.before is not None and y.after is not None:
             meet = let((y.after <= x.before).fill_null(False))
-            out = _with_possible(out, meet, y.after, x.before, let, extent)
+            out = with_possible(out, meet, y.after, x.before, let, extent)
     return out
 
 

@@ -1,0 +1,34 @@
+"""What do the facts of many units rest on? The registers as frames, with what each covers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from zhiban.engines.coverage import Spans
+from zhiban.language.facts import Fact
+from zhiban.language.register import Register
+
+
+@dataclass(frozen=True, eq=False)
+class RegisterFrame:
+    """A register's rows (canonical columns) with what they cover.
+
+    `punctured` are subjects with a quarantined row.
+    """
+
+    register: type[Register]
+    frame: pl.DataFrame
+    coverage: Spans = ()
+    punctured: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnarWorld:
+    """Everything known on the judged day `as_of`."""
+
+    as_of: int
+    registers: Mapping[str, RegisterFrame]
+    facts: Mapping[str, Fact]
