@@ -36,6 +36,13 @@ def _promising(type_: Type, without_rows: object) -> Type:
     return replace(type_, at_least=min(type_.at_least, without_rows))
 
 
+def _sum_type(type_: Type) -> Type:
+    """The type of a total: not negative if no part is; nothing more is promised."""
+    if not isinstance(type_, (Integer, Money)) or type_.at_least is None:
+        return type_
+    return replace(type_, at_least=0 if type_.at_least >= 0 else None)
+
+
 class OneRow:
     """The one row a register keyed by its subject holds about it; `row.column` is a value."""
 
@@ -125,11 +132,7 @@ class RowSet:
                 "只有整数和金额能求和",
                 "only whole numbers and money can be added up",
             )
-        if column.type.at_least is not None and column.type.at_least >= 0:
-            type_: Type = replace(column.type, at_least=0)
-        else:
-            type_ = replace(column.type, at_least=None)
-        return NumberValue(n.Sum(type_, self.rows, column.node))
+        return NumberValue(n.Sum(_sum_type(column.type), self.rows, column.node))
 
     def least(self, column: Value, *, if_none: object = _MISSING) -> Any:
         """The least value."""
