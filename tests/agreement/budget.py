@@ -1,0 +1,12 @@
+"""How many random programs does a run try? ZHIBAN_PROGRAMS is a factor, ZHIBAN_SEED moves the seeds."""
+
+from __future__ import annotations
+
+import os
+
+
+def seeds(default: int) -> list[int]:
+    """The seeds of a test; each is printed as the test's parameter."""
+    factor = float(os.environ.get("ZHIBAN_PROGRAMS", "1"))
+    first = int(os.environ.get("ZHIBAN_SEED", "0"))
+    return list(range(first, first + max(1, round(default * factor))))
