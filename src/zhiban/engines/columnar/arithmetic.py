@@ -192,7 +192,7 @@ def _round(end: Fraction, to: str, how: str, let: Let) -> tuple[pl.Expr, Undefin
         case _:
             more = pl.lit(False)
     value = let((units + more.cast(pl.Int64)) * unit)
-    signed = pl.when(num < 0).then(-value).otherwise(value)
+    signed = pl.when(num < 0).then(value * -1).otherwise(value)
     if end.num_most <= LIMIT // 2:
         return let(signed.cast(pl.Int64)), None
     top = pl.lit(LIMIT, dtype=pl.Int64)
