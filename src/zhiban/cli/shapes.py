@@ -107,8 +107,10 @@ def _column(register: type[Register], column: ColumnDeclaration) -> dict[str, An
 
 def fact_line(fact: Fact) -> dict[str, Any]:
     """A fact in the list."""
-    return {"id": fact.id, "title": fact.title, "title_en": fact.title_en,
-            "type": type_name(fact.type), "subject": fact.kind, "occasion": fact.occasion}  # fmt: skip
+    return {
+        "id": fact.id, "title": fact.title, "title_en": fact.title_en,
+        "type": type_name(fact.type), "subject": fact.kind, "occasion": fact.occasion,
+    }  # fmt: skip
 
 
 def fact(library: Library, fact: Fact) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from zhiban.language.rules import Rule
 from zhiban.loop.granted import GRANTS, Wanted, granted
 from zhiban.loop.names import InputName, one_kind
 from zhiban.loop.notes import Note
+from zhiban.loop.promises import kept_promise
 from zhiban.loop.receiving import Registers
 from zhiban.loop.rowwise_frames import canonical_schema, derive_frame
 from zhiban.loop.units import CELL, columns_of, units
@@ -116,7 +117,7 @@ def _open_for_months(
 
 def _of_fact(derived: pl.DataFrame, each: InputName) -> list[pl.Series]:
     names = [*canonical_schema(each.name, each.type), f"{each.name}.because"]
-    return [derived[name] for name in names]
+    return kept_promise([derived[name] for name in names], each.spec)
 
 
 def _cells(frame: pl.DataFrame, each: InputName) -> list[pl.Series]:
