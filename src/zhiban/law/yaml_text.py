@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from zhiban.errors import Problem
+
+#: The reader in C is the faster one; without it the one in Python gives the same tree.
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def read_yaml(path: Path) -> tuple[Part | None, list[Problem]]:
             )
         ]
     try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
@@ -92,7 +96,8 @@ def _part(node: yaml.Node, place: str, problems: list[Problem]) -> Part:
     if isinstance(node, yaml.SequenceNode):
         return Items(tuple(_part(item, place, problems) for item in node.value), line)
     if not isinstance(node, yaml.MappingNode):
-        is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null")
+        is_plain = not getattr(node, "style", None)  # None, or "" from the reader in C
+        is_null = is_plain and node.value in ("", "~", "null")
         return Scalar(None if is_null else str(node.value), line)
     entries: dict[str, Part] = {}
     lines: dict[str, int] = {}
