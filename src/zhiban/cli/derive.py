@@ -43,7 +43,7 @@ def derive(
             "give ids of facts (or --for RULE) and --register NAME=FILE",
             "zhiban facts 列出全部事实", "zhiban facts lists them all",
         ))  # fmt: skip
-    library = reading.library(pack)
+    library = reading.load_packs(pack)
     from zhiban.cli.progress import steps
     from zhiban.loop.deriving import derive as derive_wide
     from zhiban.loop.granted import wanted_of

@@ -41,7 +41,7 @@ def explain(
     language = reading.language(lang)
     sources.one_source(facts, register)
     reading.check_formats([facts] if facts else [])
-    library = reading.library(pack)
+    library = reading.load_packs(pack)
     asked = library.rule(rule)
     known_at = reading.optional_day(law_known_at, "--law-known-at")
     from zhiban.loop.explaining import explain_facts, explain_registers

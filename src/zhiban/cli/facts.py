@@ -9,7 +9,7 @@ from zhiban.cli.options import AsJson, Lang, Name, Pack
 def facts(name: Name = None, as_json: AsJson = False, lang: Lang = "zh", pack: Pack = None) -> None:
     """事实：列出，或看一个的类型、代码、来自哪些登记簿。 List the facts, or show one."""
     listing = reading.listing(lang)
-    library = reading.library(pack)
+    library = reading.load_packs(pack)
     from zhiban.cli import shapes
 
     if name is None:

@@ -32,7 +32,7 @@ def judge(
     """研判：是、否，还是未知因为什么。 Judge rules over facts, or over register files."""
     sources.one_source(facts, register)
     reading.check_formats([facts] if facts else [])
-    library = reading.library(pack)
+    library = reading.load_packs(pack)
     asked = list({rule.id: rule for rule in map(library.rule, rules)}.values())
     known_at = reading.optional_day(law_known_at, "--law-known-at")
     from zhiban.cli.progress import steps

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LATER = (".xlsx", ".xls", ".jsonl", ".ndjson", ".json")
 
 
-def library(packs: Sequence[Path] | None) -> Library:
+def load_packs(packs: Sequence[Path] | None) -> Library:
     """The installed packs with those given by --pack (or else by ZHIBAN_PACKS)."""
     from zhiban.packs import load
 

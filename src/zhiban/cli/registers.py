@@ -11,7 +11,7 @@ def registers(
 ) -> None:
     """登记簿：列出，或看一个的列、类型、代码、主键。 List the registers, or show one."""
     listing = reading.listing(lang)
-    library = reading.library(pack)
+    library = reading.load_packs(pack)
     from zhiban.cli import shapes
 
     if name is None:

@@ -24,7 +24,7 @@ def rules(
 ) -> None:
     """规则：列出，或看一条的条文、要填的列、数字和依据。 List the rules, or show one."""
     listing = reading.listing(lang)
-    library = reading.library(pack)
+    library = reading.load_packs(pack)
     from zhiban.cli import shapes
     from zhiban.loop.names import inputs_of
 

@@ -103,6 +103,9 @@ class _Words:
                 f"{months} months from {o['first_month']}; due by the judged day {due} yuan",
             )
             yield from (self.instalment(one) for one in o.get("instalments", []))
+        elif "months" in o or "months_at_most" in o:
+            months = o.get("months", f"{o.get('months_at_least')}–{o.get('months_at_most')}")
+            yield self.say(f"{months} 个月，首月未知", f"{months} months, the first is not known")
         if "payable" in o:
             word = VERDICTS[o["payable"]][self.pick]
             yield self.say(f"与已审定的其他待遇不冲突：{word}", f"Left by earlier grants: {word}")
