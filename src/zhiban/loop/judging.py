@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from zhiban.errors import DataError, Problem
+from zhiban.errors import DataError, Problem, ZhibanError
 from zhiban.language.rules import Rule
 from zhiban.loop.deriving import Wide, derive, without_empty_occasion
 from zhiban.loop.granted import Wanted, wanted_of
@@ -163,9 +163,9 @@ def judge_registers(
         step(", ".join(rule.id for rule in group))
         try:
             wide = facts_of_registers(library, group, registers, as_of, occasion=occasion)
+        except ZhibanError:  # the mistake is in what was asked, not in a rule
+            raise
         except Exception as error:
-            if isinstance(error, (DataError,)) or getattr(error, "problems", None):
-                raise
             parts += _one_by_one(library, group, registers, as_of, occasion, law_known_at, error)
             continue
         judged = judge(group, wide.frame, law_known_at=law_known_at)

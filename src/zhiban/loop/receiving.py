@@ -83,17 +83,26 @@ def receive(
         if name not in found:
             found[name] = Received(register, empty(register), spans.get(name, ()), False)
     silent = [name for name, _ in files if not spans.get(name)]
-    return Registers(found, _notes(silent))
+    empty_ones = [name for name in spans if not found[name].is_given]
+    return Registers(found, _notes(silent, empty_ones))
 
 
-def _notes(silent: list[str]) -> list[Note]:
-    if not silent:
-        return []
-    names = short(silent)
-    return [Note(
-        f"没有说明覆盖期，查不到不当作“没有”：{names}（用 --covered 名称=起日..止日 说明）",
-        f"no coverage given, so silence is not read as “no”: {names} (--covered NAME=FROM..UNTIL)",
-    )]  # fmt: skip
+def _notes(silent: list[str], empty_ones: list[str]) -> list[Note]:
+    notes = []
+    if silent:
+        names = short(silent)
+        notes.append(Note(
+            f"没有说明覆盖期，查不到不当作“没有”：{names}（用 --covered 名称=起日..止日 说明）",
+            f"no coverage given, so silence is not read as “no”: {names} "
+            "(--covered NAME=FROM..UNTIL)",
+        ))  # fmt: skip
+    if empty_ones:
+        names = short(empty_ones)
+        notes.append(Note(
+            f"只说明了覆盖期、没有给文件，按一行也没有处理：{names}",
+            f"covered but without a file, read as a register without rows: {names}",
+        ))  # fmt: skip
+    return notes
 
 
 def specs_of(register: type[Register]) -> list[ColumnSpec]:
