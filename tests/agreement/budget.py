@@ -1,4 +1,7 @@
-"""How many random programs does a run try? ZHIBAN_PROGRAMS is a factor, ZHIBAN_SEED moves the seeds."""
+"""How many random programs does a run try?
+
+ZHIBAN_PROGRAMS is a factor (10 for ten times as many), ZHIBAN_SEED the first seed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How could what is missing turn out? Towns in which cells, coverage and quarantined rows are filled."""
+"""How could what is missing turn out? Towns with cells, coverage and quarantined rows filled."""
 
 from __future__ import annotations
 

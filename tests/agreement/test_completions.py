@@ -6,14 +6,13 @@ Programs have no assume(): it answers for what is missing, so filling may change
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from random import Random
 
 import pytest
 from tests.agreement import completions as c
 from tests.agreement.budget import seeds
+from tests.agreement.checking import check
 from tests.agreement.generator.programs import Program, random_program
-from tests.agreement.generator.shrinking import show, shrink
 from tests.agreement.generator.worlds import Town
 
 from zhiban.engines.coverage import evidence_day
@@ -59,13 +58,6 @@ def broken_by_a_completion(program: Program) -> str:
             if not (c.allows(known.value, outcome.value) or undefined(outcome)):
                 return f"{at}: {known.value} became {outcome.value}"
     return ""
-
-
-def check(program: Program, broken: Callable[[Program], str]) -> None:
-    """Fail with the smallest program found that is broken."""
-    if broken(program):
-        small_one = shrink(program, lambda p: bool(broken(p)))
-        pytest.fail(f"{broken(small_one)}\n{show(small_one)}", pytrace=False)
 
 
 @pytest.mark.parametrize("seed", seeds(30))

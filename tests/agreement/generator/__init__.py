@@ -1,1 +1,1 @@
-"""What programs and worlds can there be? Random ones, each from a printed seed, never the same twice."""
+"""What programs and worlds can there be? Random ones, each from a printed seed."""

@@ -1,4 +1,4 @@
-"""What is a random expression of a wanted type? Chosen among the recipes that fit, to a given depth."""
+"""What is a random expression of a wanted type? One of the recipes that fit, to a given depth."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ TYPES: dict[str, t.Type] = {
     "person": t.SubjectId("person"), "enterprise": t.SubjectId("enterprise"),
 }  # fmt: skip
 #: What facts are asked for, more of what decides.
-ASKED = ("truth", "truth", "truth", "truth", "truth", "truth", "integer", "integer", "integer", "money", "ratio", "date", "month",
-         "months", "code", "ordered", "text", "person", "enterprise")  # fmt: skip
+ASKED = (
+    *["truth"] * 6, *["integer"] * 3, "money", "ratio", "date", "month", "months", "code",
+    "ordered", "text", "person", "enterprise",
+)  # fmt: skip
 
 
 def name_of(type_: t.Type) -> str:

@@ -47,7 +47,7 @@ class Schema:
         return self.registers[{"person": "persons", "enterprise": "firms"}[kind]]
 
     def about(self, kind: str) -> list[tuple[type[Register], str]]:
-        """The registers with many rows about a subject of the kind, with the column that says so."""
+        """The registers with many rows about a kind of subject, and the column that says so."""
         column = {"person": "person", "enterprise": "firm"}[kind]
         names = ("payments", "contributions", "notes", "hires")
         return [(self.registers[name], column) for name in names]
@@ -97,6 +97,7 @@ def random_schema(rng: Random) -> Schema:
             **values(person=person, firm=maybe_firm, no=key(title="号"), paid_on=date(title="日"),
                      for_month=month(title="所属月")))  # fmt: skip
     declare("hires", ("firm", "no"), "hired_on",
-            **values(firm=firm, person=maybe_person, no=key(title="号"), hired_on=date(title="录用"),
+            **values(firm=firm, person=maybe_person, no=key(title="号"),
+                     hired_on=date(title="录用"),
                      paid_on=date(title="支付"), for_month=month(title="月")))  # fmt: skip
     return Schema(registers)

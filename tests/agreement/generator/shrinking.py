@@ -1,4 +1,4 @@
-"""What is the smallest program that still fails? Drop units, rows and gaps, put children for parents."""
+"""What is the smallest program that still fails? Drop units, rows, gaps; children for parents."""
 
 from __future__ import annotations
 
