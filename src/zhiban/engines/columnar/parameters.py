@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction as Exact
 from functools import reduce
-from operator import and_, or_
+from operator import and_
 
 import polars as pl
 
@@ -58,17 +58,23 @@ class Applicable:
     @property
     def unsettled(self) -> Where:
         """Where the law leaves the figure open."""
-        open_: Sequence[Where] = [where for value, where in self.values if value.value is None]
-        return reduce(either, open_, negated(self.complete))
+        out = negated(self.complete)
+        for value, where in self.values:
+            out = either(out, where) if value.value is None else out
+        return out
 
     def from_memory(self) -> Where:
         """Where a value that may apply is only remembered."""
-        return reduce(either, (w for v, w in self.values if v.status == "memory"), False)
+        out: Where = False
+        for value, where in self.values:
+            out = either(out, where) if value.status == "memory" else out
+        return out
 
 
 def applicable(
-    parameter: Parameter, day: SpanPlane, occasion: pl.Expr, scope: Mapping[str, WordPlane], let: Let
-) -> Applicable:
+    parameter: Parameter, day: SpanPlane, occasion: pl.Expr, scope: Mapping[str, WordPlane],
+    let: Let,
+) -> Applicable:  # fmt: skip
     """The dated values that may apply somewhere between the ends of `day`."""
     values = [v for v in parameter.values if v.level != "ceiling"]
     found: dict[int, Where] = {}
@@ -274,11 +280,3 @@ def _results(steps: Steps, x: SpanPlane) -> list[tuple[int, Where]]:
         out.append((0 if position < 0 else steps[position][1], where))
     return out
 
-
-def any_where(conditions: Sequence[Where]) -> Where:
-    """Where any of the conditions holds."""
-    return reduce(either, conditions, False)
-
-
-__all__ = ["Applicable", "Where", "any_where", "applicable", "both", "either", "negated", "or_",
-           "step_plane", "value_plane"]  # fmt: skip
