@@ -1,0 +1,60 @@
+"""Do the two engines say the same? Of facts over rows, and of rules over inputs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.agreement import frames
+from tests.agreement.budget import seeds
+from tests.agreement.checking import check
+from tests.agreement.generator.programs import Program, random_program
+from zhiban.engines.rowwise import Derived, derive
+from zhiban.model.values import Ends, Value, compare_ends, is_known
+
+
+@pytest.mark.parametrize("seed", seeds(30))
+def test_facts(seed: int) -> None:
+    check(random_program(seed), facts_differ)
+
+
+def facts_differ(program: Program) -> str:
+    """Where the engines disagree about a fact: its value, why it is unknown, its next change."""
+    world = program.town.world(program.facts)
+    frame = frames.derived(program)
+    changes = frame["next_change"].to_list() if "next_change" in frame.columns else None
+    for place, (unit, row) in enumerate(
+        zip(program.town.units, frame.iter_rows(named=True), strict=True)
+    ):
+        known = {fact: derive(world, fact, unit) for fact in program.asked}
+        for fact, expected in known.items():
+            told = difference(program, fact, expected, row)
+            if told:
+                return f"{fact} of unit {place} ({unit.subject_id} {unit.occasion}): {told}"
+        if changes is not None:
+            first = min((d.next_change for d in known.values() if d.next_change), default=None)
+            if changes[place] != first:
+                return f"next change of unit {place}: {first} row-wise, {changes[place]} columnar"
+    return ""
+
+
+def difference(program: Program, fact: str, expected: Derived, row: dict[str, object]) -> str:
+    """How a row of the columnar frame differs from what is expected; nothing if it does not."""
+    found = frames.value_in(row, fact, program.facts[fact].type)
+    if not same_value(expected.value, found):
+        return f"{expected.value} row-wise, {found} columnar"
+    if f"{fact}.because" in row and not is_known(expected.value):
+        reasons = frames.reasons_in(row, fact)
+        if reasons != expected.reasons:
+            return f"reasons {sorted(expected.reasons)} row-wise, {sorted(reasons)} columnar"
+    return ""
+
+
+def same_value(one: Value, other: Value) -> bool:
+    """Equal in worth: a ratio may be written in another way."""
+    if isinstance(one, Ends) and isinstance(other, Ends):
+        ends = ((one.lo, other.lo), (one.hi, other.hi))
+        return all(
+            (a is None) == (b is None) and (a is None or b is None or compare_ends(a, b) == 0)
+            for a, b in ends
+        )
+    return one == other
