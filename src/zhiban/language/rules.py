@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from zhiban.language.refusal import author_folder, author_line, refuse, report
 from zhiban.language.register import Register
 from zhiban.language.subjects import SubjectKind
-from zhiban.language.values import MonthValue, TruthValue, Value, wrap
+from zhiban.language.values import MonthValue, TruthValue, Value, lift, wrap
 from zhiban.law.basis import Basis
 from zhiban.law.parameters import Parameter, load_parameters
 from zhiban.model import nodes as n
@@ -160,11 +160,19 @@ class AtMost:
     law: str
 
 
-def at_most_times(times: int, *, granted: Value, law: str) -> AtMost:
-    """Declare that nothing is left to pay once `granted` (a fact over grants) reaches `times`."""
-    if not isinstance(granted.type, Integer):
-        refuse("at-most", "granted 应是次数", "granted must be a number of grants")
-    return AtMost(times, granted.node, law)
+def at_most_times(times: Value | int, *, granted: Value, law: str) -> AtMost:
+    """Declare that nothing is left to pay once `granted` (a fact over grants) reaches `times`.
+
+    Where texts differ, by year or by what is granted, `times` is a value; it is then held as the
+    grants beyond it, of which there may be none yet: granted < times is granted - times < 0.
+    """
+    limit = lift(times, Integer())
+    if not (isinstance(granted.type, Integer) and isinstance(limit.type, Integer)):
+        refuse("at-most", "times、granted 应是次数", "times and granted must be numbers of grants")
+    if isinstance(limit.node, n.Literal):
+        assert isinstance(limit.node.value, int)
+        return AtMost(limit.node.value, granted.node, law)
+    return AtMost(0, n.Subtract(Integer(), granted.node, limit.node), law)
 
 
 @dataclass(frozen=True)
