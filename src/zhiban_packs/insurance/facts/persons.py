@@ -9,6 +9,8 @@ _of_person = Contributions.of(Person).since(BEGAN).where(Contributions.scheme.is
 
 born_on = fact("person.born_on", "出生日期", Persons.of(Person).born_on, title_en="date of birth")
 
+sex = fact("person.sex", "性别", Persons.of(Person).sex, title_en="sex")
+
 household_district = fact(
     "person.household_district",
     "户籍地",
