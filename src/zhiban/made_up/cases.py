@@ -24,6 +24,11 @@ class Case:
     amount_fen: int | None = None
 
 
+def rule_ids() -> list[str]:
+    """The rules that have planted cases, in the order of the file."""
+    return list(dict.fromkeys(row["rule"] for row in known.rows("cases.csv")))
+
+
 def cases_of(cast: Cast, frames: dict[str, pl.DataFrame]) -> list[Case]:
     """The cases that have a part in this town, in the order of `data/cases.csv`."""
     spells = dict(frames["unemployment_spells"].select("person", "spell_id").iter_rows())

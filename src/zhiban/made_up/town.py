@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from zhiban.errors import Problem, UsageError
 from zhiban.made_up import files, known, planted_firms, planted_people
 from zhiban.made_up.careers import Job, Retirement, careers
 from zhiban.made_up.cases import Case, cases_of
@@ -63,6 +64,12 @@ def _imagine(count: int, firm_count: int, seed: int, step: Callable[[str, str], 
     planted_firms.plant(cast)
     planted_people.plant(cast)
     numbers = range(len(cast.firms) + 1, firm_count + 1)
+    if not numbers:
+        raise UsageError(Problem(
+            "town-small", "--firms", f"单位太少，预设的情形就要 {len(cast.firms)} 个",
+            f"too few firms: the planted cases alone take {len(cast.firms)}",
+            f"用 {2 * len(cast.firms)} 个或更多", f"use {2 * len(cast.firms)} or more",
+        ))  # fmt: skip
     works = [*cast.firms, *firms(numbers, Dice(seed, "firms"))]
     step("工作和失业", "jobs and unemployment")
     jobs, retirements = careers(folk, works, Dice(seed, "careers"))

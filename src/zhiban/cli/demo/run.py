@@ -1,0 +1,127 @@
+"""What does the demo do? It makes the town, reads it back as anyone would, and judges everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from zhiban.cli import reading
+from zhiban.cli.progress import steps
+from zhiban.errors import Problem
+from zhiban.findings import render
+from zhiban.language.rules import Rule
+from zhiban.loop.deriving import Wide
+from zhiban.loop.explaining import explain
+from zhiban.loop.judging import Judged, facts_of_registers, judge
+from zhiban.loop.names import names_of
+from zhiban.loop.receiving import receive
+from zhiban.made_up import STEPS, Town, make_town
+from zhiban.made_up.registers import COVERED
+from zhiban.packs import Library
+from zhiban.registers.writing import write_table
+
+#: The planted cases explained at the end, by verdict; the first that came out so.
+EXPLAINED = {
+    "yes": ("twelve_months",),
+    "no": ("three_of_ten",),
+    "unknown": ("form_in_doubt",),
+}
+README = """\
+虚构的演示，没有一行描述真实的人或单位。由 zhiban demo 生成，再次运行会替换。
+A made-up demo: no row describes a real person or firm. The next zhiban demo replaces it.
+
+registers/     登记簿 register files; registers/README.txt says more
+facts/         每条规则所用的事实 the facts each rule was judged on
+findings.csv   全部结论 all findings; findings/ 按规则分开 the same by rule
+summary.txt    结果页 the page shown at the end
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    """The town, what was judged on, and what came out; `findings` in the form of files."""
+
+    town: Town
+    wides: dict[str, Wide]
+    findings: pl.DataFrame
+    failures: list[Problem]
+
+    def explained(
+        self, library: Library, language: str
+    ) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """For each verdict: one finding and its explanation."""
+        for verdict, cases in EXPLAINED.items():
+            finding = self._finding(verdict, cases)
+            if finding is None:
+                continue
+            rule = library.rules[finding["rule"]]
+            told = explain(rule, finding["id"], self.wides[rule.id].frame)
+            for one in told:
+                if (one.finding["occasion"] or None) == finding["occasion"]:
+                    words = render(one, language, lambda name: names_of(library, name))
+                    yield verdict, finding, words
+
+    def _finding(self, verdict: str, cases: Sequence[str]) -> dict[str, Any] | None:
+        found = self.findings.filter(pl.col("verdict") == verdict)
+        for case in self.town.cases:
+            if case.id in cases:
+                here = found.filter(
+                    pl.col("rule") == case.rule,
+                    pl.col("id") == case.subject,
+                    pl.col("occasion").fill_null("") == case.occasion,
+                )
+                if not here.is_empty():
+                    return here.row(0, named=True)
+        return found.row(0, named=True) if not found.is_empty() else None
+
+
+def run(
+    library: Library, rules: Sequence[Rule], folder: Path,
+    *, people: int, firms: int, seed: int, as_of: int,
+) -> Done:  # fmt: skip
+    """Make a town in `folder`, judge the rules over it, and write the findings beside it."""
+    registers = folder / "registers"
+    with steps(STEPS + len(COVERED) + len(rules)) as step:
+        town = make_town(
+            people, seed, registers, firms=firms, step=lambda zh, en: step(f"{zh} · {en}")
+        )
+        done = _judge(library, rules, registers, as_of, step)
+    (folder / "README.txt").write_text(README, encoding="utf-8")
+    for name in ("facts", "findings"):
+        (folder / name).mkdir()
+    parts = []
+    for rule, wide, judged in done:
+        file = judged.as_file()
+        write_table(wide.as_file(), folder / "facts" / f"{rule.id}.csv")
+        write_table(file, folder / "findings" / f"{rule.id}.csv")
+        parts.append(file)
+    findings = pl.concat(parts).sort("id", "rule", "occasion", maintain_order=True)
+    write_table(findings, folder / "findings.csv")
+    failures = [failure for _, _, judged in done for failure in judged.failures]
+    return Done(town, {rule.id: wide for rule, wide, _ in done}, findings, failures)
+
+
+def _judge(
+    library: Library, rules: Sequence[Rule], folder: Path, as_of: int, step: Callable[[str], None]
+) -> list[tuple[Rule, Wide, Judged]]:
+    read = receive(
+        library,
+        [(name, folder / f"{name}.csv") for name in COVERED],
+        reading.covered(covered_options(COVERED)),
+        step=step,
+    )
+    done = []
+    for rule in rules:
+        step(f"{rule.title} · {rule.title_en}")
+        wide = facts_of_registers(library, [rule], read, as_of)
+        done.append((rule, wide, judge([rule], wide.frame)))
+    return done
+
+
+def covered_options(names: Sequence[str] | dict[str, Any]) -> list[str]:
+    """What each register covers, as `--covered` takes it."""
+    return [f"{name}={a}..{b}" for name in names for a, b in COVERED[name].spans]
