@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from zhiban.language.calculators import calculator, gives, takes
 from zhiban.language.codes import code_list
 from zhiban.language.facts import Fact, fact, given
 from zhiban.language.links import link, look_up
@@ -80,18 +81,19 @@ from zhiban.language.values import (
     when,
 )
 from zhiban.law.basis import Basis, Document
+from zhiban.model.calculators import Between, Calculator, Pair, Undefined
 from zhiban.model.types import CodeList
 
 __all__ = [
-    "NEVER", "Basis", "CodeList", "Document", "Duty", "Enterprise", "Fact", "Fraction", "Grade",
-    "Household", "Person", "Place", "Policy", "Register", "SubjectKind", "Watch", "age",
-    "all_of", "any_of", "article", "assume", "at_least", "at_most",
-    "at_most_times", "between", "boolean",
-    "calendar_year", "case", "code", "code_list", "counted_once", "date", "day", "days_after",
-    "each", "each_month", "each_year", "excludes", "fact", "first_day", "first_of_year",
-    "fixed_code", "fixed_month", "given", "in_time", "instalments", "integer", "judged_day",
-    "key", "last_day", "last_months", "last_of_year", "link", "look_up", "money", "month",
-    "month_of", "months_after", "months_between", "months_since", "occasion", "once",
-    "parameter", "ratio", "ratio_column", "reached", "readings", "step", "subject", "text",
-    "this_month", "unknown", "when", "working_days_after", "year", "year_of",
+    "NEVER", "Basis", "Between", "Calculator", "CodeList", "Document", "Duty", "Enterprise", "Fact",
+    "Fraction", "Grade", "Household", "Pair", "Person", "Place", "Policy", "Register",
+    "SubjectKind", "Undefined", "Watch", "age", "all_of", "any_of", "article", "assume", "at_least",
+    "at_most", "at_most_times", "between", "boolean", "calculator", "calendar_year", "case", "code",
+    "code_list", "counted_once", "date", "day", "days_after", "each", "each_month", "each_year",
+    "excludes", "fact", "first_day", "first_of_year", "fixed_code", "fixed_month", "given", "gives",
+    "in_time", "instalments", "integer", "judged_day", "key", "last_day", "last_months",
+    "last_of_year", "link", "look_up", "money", "month", "month_of", "months_after",
+    "months_between", "months_since", "occasion", "once", "parameter", "ratio", "ratio_column",
+    "reached", "readings", "step", "subject", "takes", "text", "this_month", "unknown", "when",
+    "working_days_after", "year", "year_of",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""How is a calculator evaluated? `rowwise` defines it, `columns` must agree."""

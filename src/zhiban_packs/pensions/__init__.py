@@ -1,0 +1,1 @@
+"""When does a person retire, and what is the pension worth?"""
