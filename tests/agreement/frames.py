@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-
 from tests.agreement.generator.programs import Program
+from tests.agreement.generator.rules import RuleProgram
 from tests.agreement.generator.worlds import Table, Town
+
 from zhiban.engines.columnar.derive import ColumnarWorld, RegisterFrame, derive_frame
 from zhiban.engines.rowwise import Unit
 from zhiban.engines.rowwise.inputs import value_of_row
 from zhiban.language.register import Register
+from zhiban.language.rules import input_id
+from zhiban.loop.rowwise_frames import canonical, canonical_schema
 from zhiban.model import types as t
 from zhiban.model.reasons import Reason
 from zhiban.model.values import Value
@@ -36,9 +39,7 @@ def cells_frame(
                 values = [None if c is None else c[place] for c in cells]
                 columns[f"{name}.{part}"] = pl.Series(values, dtype=pl.Int64)
         else:
-            columns[name] = pl.Series(
-                cells, dtype=KINDS_OF_CELL.get(type(column.type), pl.Int64())
-            )
+            columns[name] = pl.Series(cells, dtype=KINDS_OF_CELL.get(type(column.type), pl.Int64()))
     return pl.DataFrame([s.alias(name) for name, s in columns.items()])
 
 
@@ -46,9 +47,7 @@ def register_frame(table: Table) -> RegisterFrame:
     """A register as the columnar engine reads it."""
     frame = cells_frame(table.register, table.rows)
     ids = pl.Series("row_id", [str(i) for i in range(len(table.rows))], dtype=pl.String)
-    return RegisterFrame(
-        table.register, frame.with_columns(ids), table.coverage, table.punctured
-    )
+    return RegisterFrame(table.register, frame.with_columns(ids), table.coverage, table.punctured)
 
 
 def columnar_world(program: Program, as_of: int | None = None) -> ColumnarWorld:
@@ -96,3 +95,25 @@ def reasons_in(row: Mapping[str, Any], fact: str) -> frozenset[Reason]:
                r.get("parameter", ""), r.get("of", ""))
         for r in listed
     )  # fmt: skip
+
+
+def cases_frame(program: RuleProgram) -> pl.DataFrame:
+    """The cases as the canonical wide frame that both engines judge."""
+    schema: dict[str, Any] = {"id": pl.String, "occasion": pl.String, "as_of": pl.Int64}
+    schema |= {"next_change": pl.Int64}
+    for node in program.inputs:
+        schema |= canonical_schema(input_id(node), node.type)
+        schema[f"{input_id(node)}.because"] = pl.String
+    granted = program.cases[0].granted if program.cases else ()
+    schema |= {f"granted.{rule}": pl.Boolean for rule in granted}
+    rows = []
+    for case in program.cases:
+        row: dict[str, Any] = {"id": case.id, "occasion": case.occasion, "as_of": case.as_of}
+        row["next_change"] = case.next_change
+        for node in program.inputs:
+            name = input_id(node)
+            row |= canonical(name, case.values[name], node.type)
+            row[f"{name}.because"] = case.because.get(name)
+        row |= {f"granted.{rule}": held for rule, held in case.granted.items()}
+        rows.append(row)
+    return pl.DataFrame(rows, schema=schema)

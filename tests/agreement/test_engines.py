@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
+import pytest
 from tests.agreement import frames
 from tests.agreement.budget import seeds
 from tests.agreement.checking import check
 from tests.agreement.generator.programs import Program, random_program
+from tests.agreement.generator.rules import RuleProgram, random_rules
+from tests.agreement.generator.shrinking_rules import show_rules, shrink_rules
+
+from zhiban.engines.columnar import judge as columnar
 from zhiban.engines.rowwise import Derived, derive
+from zhiban.loop import rowwise_frames
 from zhiban.model.values import Ends, Value, compare_ends, is_known
 
 
@@ -58,3 +64,35 @@ def same_value(one: Value, other: Value) -> bool:
             for a, b in ends
         )
     return one == other
+
+
+@pytest.mark.parametrize("seed", seeds(20))
+def test_rules(seed: int) -> None:
+    program = random_rules(seed)
+    if rules_differ(program):
+        smaller = shrink_rules(program, lambda p: bool(rules_differ(p)))
+        pytest.fail(f"{rules_differ(smaller)}\n{show_rules(smaller)}", pytrace=False)
+
+
+def rules_differ(program: RuleProgram) -> str:
+    """Where the engines disagree about a finding."""
+    frame = frames.cases_frame(program)
+    expected = rowwise_frames.judge_frame(program.rules, frame, law_known_at=program.law_known_at)
+    found = columnar.judge_frame(program.rules, frame, law_known_at=program.law_known_at)
+    if found.schema != expected.schema or found.height != expected.height:
+        return (
+            f"{expected.schema} {expected.height} row-wise, {found.schema} {found.height} columnar"
+        )
+    pairs = zip(expected.iter_rows(named=True), found.iter_rows(named=True), strict=True)
+    for one, other in pairs:
+        for column, value in one.items():
+            if _read(column, value) != _read(column, other[column]):
+                return (
+                    f"{column} of {one['rule']} for {one['id']} {one['occasion']}: "
+                    f"{value} row-wise, {other[column]} columnar"
+                )
+    return ""
+
+
+def _read(column: str, value: object) -> object:
+    return json.loads(str(value)) if column in ("outputs", "unmet", "because") else value

@@ -48,9 +48,12 @@ def _literal(value: int) -> pl.Expr:
 def product(a: pl.Expr, a_most: int, b: pl.Expr, b_most: int) -> pl.Expr:
     """a × b on as many bits as the bounds ask for; they must fit into 128."""
     assert a_most * b_most < _INT128
-    if b_most == 1:
-        return a
     return a * b if a_most * b_most < _INT64 else a.cast(_WIDE) * b.cast(_WIDE)
+
+
+def _times_den(a: pl.Expr, a_most: int, den: pl.Expr, den_most: int) -> pl.Expr:
+    """a × a denominator, which is 1 everywhere if it is at most 1."""
+    return a if den_most == 1 else product(a, a_most, den, den_most)
 
 
 def checked_product(
@@ -77,12 +80,12 @@ def _narrow(a: pl.Expr, most: int) -> pl.Expr:
 def at_most(a: Fraction, b: Fraction) -> pl.Expr:
     """a ≤ b; null where either is open."""
     if max(a.num_most * b.den_most, b.num_most * a.den_most) < _INT128:
-        return product(a.num, a.num_most, b.den, b.den_most) <= product(
+        return _times_den(a.num, a.num_most, b.den, b.den_most) <= _times_den(
             b.num, b.num_most, a.den, a.den_most
         )
     a_whole, a_rest = _split(a)
     b_whole, b_rest = _split(b)
-    rest = product(a_rest, a.den_most, b.den, b.den_most) <= product(
+    rest = _times_den(a_rest, a.den_most, b.den, b.den_most) <= _times_den(
         b_rest, b.den_most, a.den, a.den_most
     )
     return pl.when(a_whole != b_whole).then(a_whole < b_whole).otherwise(rest)
