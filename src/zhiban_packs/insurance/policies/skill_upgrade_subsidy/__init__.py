@@ -1,0 +1,1 @@
+"""Who gets a lump sum for a vocational certificate?"""
