@@ -212,3 +212,23 @@ def test_grants_nobody_covers_are_not_silence(run: Run, tmp_path: Path) -> None:
     result = run("judge", "job_expansion_subsidy", "--as-of=2025-07-10", *options)
     (found,) = rows(result.stdout)
     assert json.loads(found["outputs"])["payable"] == "unknown"
+
+
+@pytest.mark.parametrize("days", ["..2025-07", "0001-01-01..9999-12-31", "2000..2025-07-31"])
+def test_coverage_may_begin_and_end_anywhere(run: Run, files: dict[str, Path], days: str) -> None:
+    given = [
+        f"--register=contributions={files['contributions']}",
+        f"--covered=contributions={days}",
+    ]
+    result = run("derive", "insurance.firm_months_paid", "--occasion=2025", *given, AS_OF)
+    assert result.exit_code == 0, result.stderr
+    assert not [row["because"] for row in rows(result.stdout) if "gap" in row["because"]]
+
+
+def test_a_register_covered_without_a_file_has_no_rows_and_it_is_said(
+    run: Run, files: dict[str, Path]
+) -> None:
+    given = [f"--register=enterprises={files['enterprises']}", "--covered=credit=..2025-07-31"]
+    result = run("derive", "employment.dishonest", *given, AS_OF)
+    assert {row["value"] for row in rows(result.stdout)} == {"false"}
+    assert "without a file" in result.stderr

@@ -96,6 +96,7 @@ def covered(texts: Sequence[str] | None) -> list[Covered]:
 def _covered(text: str) -> Covered:
     from zhiban.engines.coverage import FIRST_DAY
     from zhiban.loop.receiving import KINDS, Covered
+    from zhiban.model.types import NEVER_DAY, day_number
 
     match = re.fullmatch(r"([^=]+)=([\d-]*)\.\.([\d-]+)(?::(\w+))?", text.strip())
     if match is None or (match[4] or "full") not in KINDS:
@@ -107,7 +108,9 @@ def _covered(text: str) -> Covered:
             "such as persons=2015-01-01..2025-06-30",
         )  # fmt: skip
     first = FIRST_DAY if not match[2] else _edge(match[2], 0)
-    last = _edge(match[3], 1)
+    last = min(_edge(match[3], 1), NEVER_DAY - 1)
+    if first <= day_number(dt.date.min):
+        first = FIRST_DAY
     if last < first:
         raise _wrong("--covered", f"“{text}” 的止日早于起日", f"“{text}” ends before it begins")
     return Covered(match[1].strip(), first, last, match[4] or "full")
