@@ -483,9 +483,9 @@ def _never_negative(node: n.Node) -> bool:
         node, (n.ParameterValue, n.Count, n.Distinct, n.MonthsCount, n.LongestRun, n.AgeOn)
     ):
         return True
-    if isinstance(
-        node, n.Quotient | n.Add | n.Multiply | n.Smaller | n.Larger | n.Case | n.Readings
-    ):
+    if isinstance(node, n.Larger):
+        return any(_never_negative(c) for c in node.children)
+    if isinstance(node, n.Quotient | n.Add | n.Multiply | n.Smaller | n.Case | n.Readings):
         return all(_never_negative(c) for c in node.children if not isinstance(c.type, Truth))
     if isinstance(node, n.Step):
         return True
