@@ -27,10 +27,13 @@ def _thresholds(case: RuleColumns) -> list[pl.Expr]:
     found: dict[n.Node, None] = {}
     for root in case.rule.nodes():
         for step in root.walk():
-            if isinstance(step, n.Reached) and not by_instalment(step):
+            if isinstance(step, n.Reached):
                 found[step.day] = None
     out = []
     for day in found:
+        if by_instalment(day):  # a different day in each instalment: look again tomorrow
+            out.append(case.as_of.lo + 1)
+            continue
         ends = case.scalars.span(day)
         out += [ends.lo] if ends.is_one else [ends.lo, ends.hi]
     return out

@@ -12,14 +12,16 @@ import polars as pl
 from zhiban.engines.columnar.because import because_json
 from zhiban.engines.columnar.changes import this_month
 from zhiban.engines.columnar.comparisons import compare, known
-from zhiban.engines.columnar.masks import Mask, joined, limited
+from zhiban.engines.columnar.masks import Mask, Piece, joined, limited
 from zhiban.engines.columnar.planes import SpanPlane, TruthPlane
 from zhiban.engines.columnar.rule_columns import MONTH, RuleColumns
 from zhiban.engines.columnar.scalars import joined as joined_truths
 from zhiban.engines.columnar.texts import glued, listed, month_text, number
 from zhiban.language.rules import Instalments, PolicyRule
 from zhiban.model import nodes as n
+from zhiban.model.labels import label
 from zhiban.model.types import NEVER_MONTH
+from zhiban.model.values import LIMIT
 
 UNIT, STEP, LEAST, MOST, START, THIS = "~unit", "~step", "~least", "~most", "~start", "~this"
 _BASE, KNOWN = "~base", "~known"
@@ -186,10 +188,15 @@ def _assembled(
     is_open = pl.col("open").fill_null(False)
     least, most = pl.col(LEAST), pl.col(MOST)
     mask = {word: pl.col(f"{_BASE}{word}") for word in _words(_BASE, found)}
-    mask = joined([mask, {w: pl.col(f"~why{w}").fill_null(0) for w in words}])
-    listing = because_json(units.rule, units.inputs, units.pieces, mask)
     dated, is_never = pl.col(START).is_not_null(), pl.col(KNOWN) & pl.col(START).is_null()
-    priced = is_never | (dated & (sure == possible) & ~is_open & (low == high))
+    exact = dated & (sure == possible) & ~is_open & (low == high)
+    small = low.abs() <= pl.lit(LIMIT, dtype=_SUM)
+    priced = is_never | (exact & small)
+    beyond = units.pieces.where(
+        Piece(operation=label(plan.amount), kind="undefined"), (exact & ~small).fill_null(False)
+    )
+    mask = joined([mask, {w: pl.col(f"~why{w}").fill_null(0) for w in words}, beyond])
+    listing = because_json(units.rule, units.inputs, units.pieces, mask)
     settled = pl.lit(False) if plan.stops or plan.continues else least == most
     any_months = pl.when(settled).then(glued(['"months": ', number(least)])).otherwise(
         glued(['"months_at_least": 0, "months_at_most": ', number(most)])

@@ -29,6 +29,8 @@ def next_change(case: Evaluator, roots: tuple[n.Node, ...]) -> int | None:
 def changes(case: Evaluator, node: n.Node, row: Row | None = None) -> Iterator[int]:
     """The days on which `node` may change; days already past are of no interest to the caller."""
     match node:
+        case n.Reached() if case.instalment_month is None and by_instalment(node):
+            yield case.world.as_of + 1
         case n.Reached():
             ends = case.ends(node.day, row)
             yield from (end for end in (ends.lo, ends.hi) if isinstance(end, int))
@@ -69,6 +71,11 @@ def changes(case: Evaluator, node: n.Node, row: Row | None = None) -> Iterator[i
         return
     for child in node.children:
         yield from changes(case, child, row)
+
+
+def by_instalment(node: n.Node) -> bool:
+    """Whether the node speaks of the month of an instalment: a different day in each of them."""
+    return any(isinstance(step, n.InstalmentMonth) for step in node.walk())
 
 
 def _row_changes(case: Evaluator, rows: n.Rows) -> Iterator[int]:

@@ -9,9 +9,11 @@ from zhiban.engines.findings import gathered
 from zhiban.language.rules import Instalments
 from zhiban.law import calendar
 from zhiban.model import nodes as n
+from zhiban.model.labels import label
+from zhiban.model.reasons import Reason
 from zhiban.model.texts import month_text
 from zhiban.model.types import NEVER_MONTH
-from zhiban.model.values import and_, compare, exactly, not_
+from zhiban.model.values import LIMIT, and_, compare, exactly, not_
 
 if TYPE_CHECKING:
     from zhiban.engines.rowwise.evaluator import Evaluator, Reasons
@@ -68,7 +70,9 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
     }  # fmt: skip
     outputs |= {"first_month": month_text(start), "due_fen": due, "instalments": lines}
     if sure == possible and not open_ended and low == high:
-        return low, outputs
+        if abs(low) <= LIMIT:
+            return low, outputs
+        reasons |= {Reason("undefined", operation=label(plan.amount))}
     return None, outputs | _unpriced(low, None if open_ended else high, reasons, case)
 
 

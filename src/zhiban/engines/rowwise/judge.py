@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from zhiban.engines.findings import NOT_IN_FORCE, Finding, Part, Unmet, gathered
-from zhiban.engines.rowwise.changes import next_change
+from zhiban.engines.rowwise.changes import by_instalment, next_change
 from zhiban.engines.rowwise.evaluator import NONE, Evaluator, Input, Reasons
 from zhiban.engines.rowwise.instalments import awarded, input_reasons, month_moves
 from zhiban.engines.rowwise.parameters import applicable
@@ -217,15 +217,11 @@ def _from_memory(rule: Rule, case: Evaluator) -> list[str]:
     names = set()
     for root in rule.nodes():
         for node in root.walk():
-            if isinstance(node, n.ParameterValue) and not _by_instalment(node):
+            if isinstance(node, n.ParameterValue) and not by_instalment(node):
                 values, _, _ = applicable(case, node, None)
                 if any(v.status == "memory" for v in values):
                     names.add(node.name)
     return sorted(names)
-
-
-def _by_instalment(node: n.Node) -> bool:
-    return any(isinstance(step, n.InstalmentMonth) for step in node.walk())
 
 
 def _is_near(rule: Rule, case: Evaluator, finding: Finding) -> bool:
