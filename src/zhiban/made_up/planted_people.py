@@ -45,7 +45,10 @@ def _losses(cast: Cast) -> None:
     doubtful = {"person": lost("twelfth_in_doubt", 12).id, "scheme": "210"}
     cast.edits.append(Edit("contributions", doubtful | {"for_month": month(2024, 6)}, "fully_paid"))
     carries = lost("months_carried", 14)
-    cast.awards.append((carries.id, day("2021-03-02"), 19, 7))
+    disputed = lost("award_in_conflict", 14)
+    for row in ((carries.id, 19, 7), (disputed.id, 9, 4), (disputed.id, 12, 4)):
+        person_id, granted, drawn = row
+        cast.awards.append((person_id, day("2021-03-02"), granted, drawn))
     cast.stops.append((lost("died", 36).id, "died", day("2025-05-20")))
 
 

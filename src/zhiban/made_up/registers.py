@@ -47,10 +47,6 @@ class Covered:
     note: str = ""
     note_en: str = ""
 
-    def text(self) -> str:
-        """The spans as `--covered` takes them."""
-        return ";".join(f"{start}..{until}" for start, until in self.spans)
-
 
 _TO_THE_DAY = Covered((("", "2026-10-31"),))
 

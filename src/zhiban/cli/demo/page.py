@@ -101,8 +101,6 @@ class Page:
 
     def money(self) -> str:
         """Known sums by policy, and how many yes findings have none."""
-        from zhiban.law.money import fen_to_yuan_text
-
         say = self.say
         rows: list[Sequence[str]] = [
             (say("规则", "rule"), say("已知合计", "known sum"), say("笔数", "findings"),
@@ -111,8 +109,8 @@ class Page:
         for rule in self.rules:
             if isinstance(rule, PolicyRule):
                 m = tally.money(self.findings, rule.id)
-                sum_ = fen_to_yuan_text(m.known_fen)
-                rows.append((self.named(rule), sum_, f"{m.priced:,}", f"{m.unpriced:,}"))
+                yuan = f"{m.known_fen // 100:,}.{m.known_fen % 100:02d}"
+                rows.append((self.named(rule), yuan, f"{m.priced:,}", f"{m.unpriced:,}"))
         return table(rows, "  ")
 
     def missing(self) -> str:

@@ -111,7 +111,7 @@ def _judge(
     read = receive(
         library,
         [(name, folder / f"{name}.csv") for name in COVERED],
-        reading.covered(covered_options(COVERED)),
+        reading.covered([f"{n}={a}..{b}" for n, c in COVERED.items() for a, b in c.spans]),
         step=step,
     )
     done = []
@@ -120,8 +120,3 @@ def _judge(
         wide = facts_of_registers(library, [rule], read, as_of)
         done.append((rule, wide, judge([rule], wide.frame)))
     return done
-
-
-def covered_options(names: Sequence[str] | dict[str, Any]) -> list[str]:
-    """What each register covers, as `--covered` takes it."""
-    return [f"{name}={a}..{b}" for name in names for a, b in COVERED[name].spans]
