@@ -17,7 +17,9 @@ Facts = Annotated[
 Register = Annotated[
     list[str] | None,
     typer.Option(
-        "--register", metavar="NAME=FILE", help="登记簿文件，可重复 · a register file; repeatable"
+        "--register",
+        metavar="NAME=FILE",
+        help="登记簿文件，可重复；也可给整个文件夹 · a register file; repeatable; or a folder",
     ),
 ]
 Covered = Annotated[

@@ -31,10 +31,18 @@ def registers(
     covered: Sequence[str] | None,
     step: Callable[[str], None] = lambda _: None,
 ) -> Registers:
-    """The registers of the given files."""
+    """The registers of the given files; a folder stands for its files and its covered.yaml."""
     from zhiban.loop import receive
+    from zhiban.loop.folders import covered_in, files_of
 
-    return receive(library, reading.files(files), reading.covered(covered), step=step)
+    given, days = [], list(covered or ())
+    for text in files or ():
+        if "=" not in text and Path(text).is_dir():
+            given += files_of(Path(text), library)
+            days = covered_in(Path(text)) + days
+        else:
+            given.append(text)
+    return receive(library, reading.files(given), reading.covered(days), step=step)
 
 
 def say_notes(notes: Sequence[object]) -> None:

@@ -9,14 +9,16 @@ from typing import Any
 
 import polars as pl
 
+from zhiban.engines.columnar.derive import ColumnarWorld, RegisterFrame, derive_frame
 from zhiban.errors import Problem, UsageError
 from zhiban.language.rules import Rule
+from zhiban.loop.doubts import because, next_changes
 from zhiban.loop.granted import GRANTS, Wanted, granted
 from zhiban.loop.names import InputName, one_kind
 from zhiban.loop.notes import Note
 from zhiban.loop.promises import kept_promise
 from zhiban.loop.receiving import Registers
-from zhiban.loop.rowwise_frames import canonical_schema, derive_frame
+from zhiban.loop.rowwise_frames import canonical_schema
 from zhiban.loop.units import CELL, columns_of, units
 from zhiban.model import types as t
 from zhiban.packs import Library
@@ -52,11 +54,13 @@ def derive(
     rules: Sequence[Rule] = (),
     wanted: Sequence[Wanted] = (),
     only: str | None = None,
+    with_changes: bool = True,
 ) -> Wide:
     """Derive `inputs` (facts and columns of the occasion) for every unit.
 
     `rules` are those the facts are for: they say whom and per what. Grants are looked for where
-    the register of grants is given. `only` leaves one subject. Raises UsageError if the inputs
+    the register of grants is given. `only` leaves one subject; `with_changes` adds the column
+    `next_change`. Raises UsageError if the inputs
     do not belong together.
     """
     kind, per = about(library, inputs, rules)
@@ -67,9 +71,15 @@ def derive(
     if only is not None:
         frame = frame.filter(pl.col("id") == only)
     facts = [i.fact for i in inputs if i.fact is not None]
-    derived = derive_frame(facts, frame, registers.by_id, library.facts, as_of=as_of, kind=kind)
+    derived = derive_frame(
+        [f.id for f in facts], frame, _world(library, registers, as_of), kind, per
+    )
+    reasons = because(library, facts, derived, frame, registers, as_of, kind)
+    derived = pl.concat([derived, reasons], how="horizontal")
     day = pl.repeat(as_of, frame.height, dtype=pl.Int64, eager=True).alias("as_of")
-    columns = [frame["id"], frame["occasion"], day, derived["next_change"]]
+    columns = [frame["id"], frame["occasion"], day]
+    if with_changes:
+        columns.append(next_changes(library, facts, frame, registers, as_of, kind))
     specs = []
     for each in inputs:
         columns += _cells(frame, each) if each.fact is None else _of_fact(derived, each)
@@ -80,6 +90,14 @@ def derive(
             columns.append(granted(library, one, frame, registers, kind, as_of))
             specs.append(ColumnSpec(one.name, t.Truth()))
     return Wide(pl.DataFrame(columns), specs, notes)
+
+
+def _world(library: Library, registers: Registers, as_of: int) -> ColumnarWorld:
+    frames = {
+        name: RegisterFrame(r.register, r.frame, r.coverage, r.punctured)
+        for name, r in registers.by_id.items()
+    }
+    return ColumnarWorld(as_of, frames, library.facts)
 
 
 def about(library: Library, inputs: Sequence[InputName], rules: Sequence[Rule]) -> tuple[str, str]:

@@ -220,5 +220,5 @@ def facts_of_registers(
     inputs = inputs_of(library, rules)
     return derive(
         library, inputs, registers, as_of,
-        occasion=occasion, rules=rules, wanted=wanted, only=only,
+        occasion=occasion, rules=rules, wanted=wanted, only=only, with_changes=only is not None,
     )  # fmt: skip
