@@ -73,7 +73,7 @@ def _base(case: Running, frame: pl.DataFrame, reasons: bool) -> pl.DataFrame:
     start = pl.when(known(case.first)).then(case.first.lo)
     exprs = {
         LEAST: count.lo.fill_null(0).clip(0, max(plan.longest, 0)),
-        MOST: pl.min_horizontal(count.hi, pl.lit(plan.longest, dtype=pl.Int64)),
+        MOST: pl.min_horizontal(count.hi, pl.lit(plan.longest, dtype=pl.Int64)).clip(0),
         START: pl.when(start != NEVER_MONTH).then(start),
         KNOWN: known(case.first),
         THIS: this_month(units),

@@ -31,7 +31,7 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
     first, count = case.ends(plan.first), case.ends(plan.months)
     reasons = case.reasons(plan.first) | case.reasons(plan.months)
     this_month = calendar.month_of(case.world.as_of)
-    most = plan.longest if count.hi is None else min(_int(count.hi), plan.longest)
+    most = plan.longest if count.hi is None else max(min(_int(count.hi), plan.longest), 0)
     least = 0 if count.lo is None else max(min(_int(count.lo), plan.longest), 0)
     if not first.known:
         settled = least == most and not (plan.stops or plan.continues)
@@ -43,7 +43,7 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
     lines: list[dict[str, Any]] = []
     low, high, due, sure, possible = 0, 0, 0, 0, 0
     open_ended = False
-    for step in range(max(most, 0)):
+    for step in range(most):
         month = start + step
         at = _at_month(case, month)
         exists = True if step < least else None
