@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import os
 
+#: Programs of the two agreement tests.
+DEFAULT_FACTS = 30
+DEFAULT_RULES = 30
+
 
 def seeds(default: int) -> list[int]:
     """The seeds of a test; each is printed as the test's parameter."""

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from tests.agreement import frames
-from tests.agreement.budget import seeds
+from tests.agreement.budget import DEFAULT_FACTS, DEFAULT_RULES, seeds
 from tests.agreement.checking import check
 from tests.agreement.generator.programs import Program, random_program
 from tests.agreement.generator.rules import RuleProgram, random_rules
@@ -18,7 +18,7 @@ from zhiban.loop import rowwise_frames
 from zhiban.model.values import Ends, Value, compare_ends, is_known
 
 
-@pytest.mark.parametrize("seed", seeds(30))
+@pytest.mark.parametrize("seed", seeds(DEFAULT_FACTS))
 def test_facts(seed: int) -> None:
     check(random_program(seed), facts_differ)
 
@@ -66,7 +66,7 @@ def same_value(one: Value, other: Value) -> bool:
     return one == other
 
 
-@pytest.mark.parametrize("seed", seeds(20))
+@pytest.mark.parametrize("seed", seeds(DEFAULT_RULES))
 def test_rules(seed: int) -> None:
     program = random_rules(seed)
     if rules_differ(program):

@@ -117,8 +117,8 @@ def random_rule(
     grain = {"": "once", "hires": "rows"}.get(occasion, occasion)
     register = schema.registers["hires"] if occasion == "hires" else None
     articles = tuple(
-        Article(f"a{i}", str(i), f"第{i}条", f"article {i}", maker.make("truth", rng.choice((1, 2, 3))),
-                rng.random() < 0.2)
+        Article(f"a{i}", str(i), f"第{i}条", f"article {i}",
+                maker.make("truth", rng.choice((1, 2, 3))), rng.random() < 0.2)
         for i in range(rng.choice((1, 2, 3)))
     )  # fmt: skip
     shared: dict[str, Any] = {
