@@ -37,9 +37,7 @@ def hull_of_rows(rows: pl.DataFrame, plane: Plane) -> tuple[pl.DataFrame, Plane]
             )
             return out, SpanPlane(pl.col("lo"), pl.col("hi"), plane.always, plane.most)
         case PairPlane():
-            out = fractions_of_rows(
-                rows, [("lo", plane.lo, "least"), ("hi", plane.hi, "greatest")]
-            )
+            out = fractions_of_rows(rows, [("lo", plane.lo, "least"), ("hi", plane.hi, "greatest")])
             lo, hi = (
                 Fraction(
                     pl.when(~pl.col(f"{e}.open")).then(pl.col(f"{e}.num")), pl.col(f"{e}.den"),
@@ -100,9 +98,9 @@ def fractions_of_rows(rows: pl.DataFrame, ways: Ways) -> pl.DataFrame:
 
 def _months_of_rows(rows: pl.DataFrame, plane: MonthsPlane) -> tuple[pl.DataFrame, Plane]:
     exprs: dict[str, pl.Expr] = {}
-    for i, (sure, maybe) in enumerate(zip(plane.sure, plane.maybe, strict=True)):
-        exprs[f"sure{i}"] = sure.bitwise_and()
-        exprs[f"maybe{i}"] = (sure | maybe).bitwise_or()
+    for i, (surely, perhaps) in enumerate(zip(plane.sure, plane.maybe, strict=True)):
+        exprs[f"sure{i}"] = surely.bitwise_and()
+        exprs[f"maybe{i}"] = (surely | perhaps).bitwise_or()
     for part, of in (("before", pl.Expr.max), ("after", pl.Expr.min), ("loose", pl.Expr.max)):
         if (end := getattr(plane, part)) is not None:
             exprs[part] = of(end)

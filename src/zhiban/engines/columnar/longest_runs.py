@@ -52,7 +52,9 @@ def _inside(word: pl.Series) -> pl.Series:
     length = pl.repeat(0, len(word), dtype=pl.Int64, eager=True)
     for power in range(5, -1, -1):
         frame = pl.DataFrame({"at": at, "length": length, "starts": starts[power]})
-        there = pl.col("at") & pl.col("starts").floordiv(pl.lit(2, dtype=pl.Int64).pow(pl.col("length")))
+        there = pl.col("at") & pl.col("starts").floordiv(
+            pl.lit(2, dtype=pl.Int64).pow(pl.col("length"))
+        )
         frame = frame.with_columns(there=there.cast(pl.Int64)).select(
             at=pl.when(pl.col("there") != 0).then("there").otherwise("at"),
             length=pl.col("length") + pl.when(pl.col("there") != 0).then(2**power).otherwise(0),

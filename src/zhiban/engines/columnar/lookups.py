@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Others:
-    """Other subjects, and the column of the asking frame that says which is meant (null: unknown)."""
+    """Other subjects, and the column of the asking frame that says which is meant, if any."""
 
     units: Units
     index: str
@@ -59,9 +59,7 @@ def look_up(table: Units | RowTable, node: n.LookUp, asking: Units) -> Plane:
         return plane
     missing = nothing(node.of_type)
     let = table.scalars.let
-    return table.keep(
-        choices.hull([(is_named, plane), (~is_named, missing)], node.of_type, let)
-    )
+    return table.keep(choices.hull([(is_named, plane), (~is_named, missing)], node.of_type, let))
 
 
 def others_of(table: Units | RowTable, node: n.LookUp, asking: Units) -> Others:

@@ -16,7 +16,7 @@ _PLACE = 2**63
 
 
 def ranks(frame: pl.DataFrame, ends: Sequence[Fraction]) -> list[pl.Series]:
-    """For each end a series of Int64: equal for equal fractions, larger for larger, null if open."""
+    """For each end Int64 numbers: equal for equal fractions, larger for larger, null if open."""
     parts = [
         frame.select(num=_wide(e.num), den=_wide(e.den)).with_columns(end=pl.lit(i))
         for i, e in enumerate(ends)

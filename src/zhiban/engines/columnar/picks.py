@@ -83,7 +83,7 @@ def _if_none(node: n.Extreme | n.Pick) -> Plane:
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """The rows that can be the one picked, the bar each reached, and the holes that could hide it."""
+    """The rows that can be the one picked, and the holes that could hide another."""
 
     members: pl.DataFrame
     of: Plane
@@ -97,7 +97,7 @@ class Candidates:
 
 
 def candidates(rows: Gathered, node: n.Pick, *more: Plane) -> Candidates:
-    """The rows that no surely present row precedes; `more` planes are brought along in `members`."""
+    """The rows that no surely present row precedes; `more` planes come along in `members`."""
     last = node.which == "last"
     table = rows.table
     members, (of, by, *_) = rows.members(table.value(node.of), table.value(node.by), *more)

@@ -93,7 +93,9 @@ class Gathered:
 def gather(units: Units, rows: n.Rows, *parts: n.Node) -> Gathered:
     """The rows of `units`; `parts` are the nodes that will be asked of each row."""
     ends = [end for w in rows.windows for end in (w.first, w.last) if end is not None]
-    by_unit = any(not _is_constant(units.kept(end)) for end in ends) or any(speaks_of_unit(node) for node in (*rows.where, *parts))
+    by_unit = any(not _is_constant(units.kept(end)) for end in ends) or any(
+        speaks_of_unit(node) for node in (*rows.where, *parts)
+    )
     table = row_table(units, rows.register_id, rows.subject_column, "u" if by_unit else "s")
     found = units.gathered.get((rows, table.key))
     if found is None:
@@ -137,9 +139,7 @@ def _gather(units: Units, rows: n.Rows, table: RowTable) -> Gathered:
     hole = pl.any_horizontal([h.touches for h in holes]) if holes else pl.lit(False)
     name = new_name()
     units.add(**{name: hole})
-    bare = Gathered(
-        units, table, belongs, pl.lit(0), pl.lit(0), first, last, holes, pl.col(name)
-    )
+    bare = Gathered(units, table, belongs, pl.lit(0), pl.lit(0), first, last, holes, pl.col(name))
     counts = bare.beside(counted, possible=0, sure=0)
     return Gathered(
         units, table, belongs, counts["sure"], counts["possible"], first, last, holes,
@@ -148,7 +148,7 @@ def _gather(units: Units, rows: n.Rows, table: RowTable) -> Gathered:
 
 
 def _window(units: Units, window: n.Window, evidence: int) -> Window:
-    """The first and last day of a window per unit; FIRST_DAY and NEVER_DAY where it has no limit."""
+    """The first and last day of a window per unit; FIRST_DAY and NEVER_DAY are no limit."""
     if window.months_back is not None:
         month = calendar.month_of(evidence)
         return (

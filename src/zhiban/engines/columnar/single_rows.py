@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from zhiban.engines.columnar import choices
 from zhiban.engines.columnar.hulls import hull_of_rows
 from zhiban.engines.columnar.planes import Plane
@@ -24,7 +22,7 @@ def rows_of(units: Units, node: n.OnlyRow) -> Gathered:
 
 
 def only_row(units: Units, node: n.OnlyRow) -> Plane:
-    """The cell, the hull of all if there are several rows, and what is promised if there is none."""
+    """The cell, the hull of all if there are several rows, the promise if there is none."""
     rows = rows_of(units, node)
     column = n.Column(node.register_id, node.name, node.of_type)
     members, planes = rows.members(rows.table.value(column))
@@ -32,4 +30,3 @@ def only_row(units: Units, node: n.OnlyRow) -> Plane:
     some = rows.possible > 0
     options: list[tuple[choices.Reach, Plane]] = [(some, found), (~some, nothing(node.of_type))]
     return units.keep(choices.hull(options, node.type, units.scalars.let))
-

@@ -21,7 +21,17 @@ from zhiban.engines.columnar.planes import (
     constant_span,
     open_span,
 )
-from zhiban.model.types import Integer, Money, Months, Ordered, Rate, Ratio, Truth, Type, is_interval
+from zhiban.model.types import (
+    Integer,
+    Money,
+    Months,
+    Ordered,
+    Rate,
+    Ratio,
+    Truth,
+    Type,
+    is_interval,
+)
 from zhiban.model.values import is_rational
 
 Change = Callable[[pl.Expr], pl.Expr]
@@ -49,7 +59,10 @@ def mapped(plane: Plane, change: Change) -> Plane:
                 plane.blocks,
                 tuple(change(word) for word in plane.sure),
                 tuple(change(word) for word in plane.maybe),
-                *(None if e is None else change(e) for e in (plane.before, plane.after, plane.loose)),
+                *(
+                    None if e is None else change(e)
+                    for e in (plane.before, plane.after, plane.loose)
+                ),
             )
 
 
@@ -133,7 +146,7 @@ def cell(name: str, type_: Type, always: bool) -> Plane:
 
 
 def promised(plane: Plane, type_: Type) -> Plane:
-    """`plane` with an open lower end closed by what the type promises, and ordered classes closed."""
+    """`plane` with an open lower end closed by the promise of the type, classes by their list."""
     if isinstance(type_, Ordered) and isinstance(plane, SpanPlane):
         if plane.always:
             return plane

@@ -12,8 +12,8 @@ from itertools import count
 
 import polars as pl
 
-from zhiban.engines.columnar.lets import Let
 from zhiban.engines.columnar.bits import WORD
+from zhiban.engines.columnar.lets import Let
 from zhiban.engines.columnar.planes import Plane
 from zhiban.engines.columnar.scalars import Scalars
 from zhiban.engines.columnar.stored import mapped
