@@ -164,5 +164,3 @@ def _undefined(rows: Gathered, node: n.Node, where: pl.Expr) -> None:
     name = new_name()
     rows.units.add(**{name: where})
     rows.units.undefined[node] = name
-
-

@@ -39,9 +39,7 @@ def _normal(text: str | None) -> str | None:
     if not text:
         return _EMPTY
     reasons = {
-        Reason(
-            r["kind"], r.get("register", ""), r.get("column", ""), operation=r.get("of", "")
-        )
+        Reason(r["kind"], r.get("register", ""), r.get("column", ""), operation=r.get("of", ""))
         for r in json.loads(text)
     }
     if not reasons:
@@ -49,9 +47,7 @@ def _normal(text: str | None) -> str | None:
     return json.dumps([r.as_json() for r in sorted(reasons)], ensure_ascii=False)
 
 
-def because_json(
-    rule: Rule, inputs: Inputs, pieces: Pieces, mask: Mask
-) -> pl.Expr:
+def because_json(rule: Rule, inputs: Inputs, pieces: Pieces, mask: Mask) -> pl.Expr:
     """The `because` list: inputs in the order of the rule, parameters, then operations."""
     named = sorted(pieces.places)
     order = {input_id(node): node for node in rule.inputs()}

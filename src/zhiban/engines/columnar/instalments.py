@@ -55,9 +55,9 @@ def awards(
     case = Running(units, months, rule.instalments)
     base = _base(case, frame, reasons)
     long, words = _long(case, base, reasons)
-    together = base.select(
-        UNIT, LEAST, MOST, START, KNOWN, *_names(_BASE, base)
-    ).join(_by_unit(long, words), on=UNIT, how="left", maintain_order="left")
+    together = base.select(UNIT, LEAST, MOST, START, KNOWN, *_names(_BASE, base)).join(
+        _by_unit(long, words), on=UNIT, how="left", maintain_order="left"
+    )
     return _assembled(case, _with_inputs(case, together, frame), words, reasons)
 
 
@@ -79,15 +79,11 @@ def _base(case: Running, frame: pl.DataFrame, reasons: bool) -> pl.DataFrame:
         THIS: this_month(units),
         **masks,
     }
-    found = units.let.on(frame.lazy(), exprs.values()).select(
-        pl.col("id"), **exprs
-    )
+    found = units.let.on(frame.lazy(), exprs.values()).select(pl.col("id"), **exprs)
     return found.collect().drop("id").hstack(frame).with_row_index(UNIT)
 
 
-def _long(
-    case: Running, base: pl.DataFrame, reasons: bool
-) -> tuple[pl.DataFrame, list[int]]:
+def _long(case: Running, base: pl.DataFrame, reasons: bool) -> tuple[pl.DataFrame, list[int]]:
     """One row a unit and month: its line, its sums, and its missing pieces as `~why<word>`."""
     months, plan = case.months, case.plan
     rows = (
@@ -139,9 +135,7 @@ def _long(
     return long, sorted(why)
 
 
-def _line(
-    case: Running, verdict: pl.Expr, counted: pl.Expr, fen: pl.Expr, why: Mask
-) -> pl.Expr:
+def _line(case: Running, verdict: pl.Expr, counted: pl.Expr, fen: pl.Expr, why: Mask) -> pl.Expr:
     """One instalment as JSON."""
     words = pl.when(verdict).then(pl.lit("yes")).when(~verdict).then(pl.lit("no"))
     entries = [
@@ -177,9 +171,7 @@ def _with_inputs(case: Running, found: pl.DataFrame, frame: pl.DataFrame) -> pl.
     return found.hstack(frame.select(c for c in frame.columns if c.startswith("~because:")))
 
 
-def _assembled(
-    case: Running, found: pl.DataFrame, words: list[int], reasons: bool
-) -> pl.DataFrame:
+def _assembled(case: Running, found: pl.DataFrame, words: list[int], reasons: bool) -> pl.DataFrame:
     units, plan = case.units, case.plan
     zero = pl.lit(0, dtype=_SUM)
     sure, possible, low, high, due = (
@@ -198,11 +190,17 @@ def _assembled(
     mask = joined([mask, {w: pl.col(f"~why{w}").fill_null(0) for w in words}, beyond])
     listing = because_json(units.rule, units.inputs, units.pieces, mask)
     settled = pl.lit(False) if plan.stops or plan.continues else least == most
-    any_months = pl.when(settled).then(glued(['"months": ', number(least)])).otherwise(
-        glued(['"months_at_least": 0, "months_at_most": ', number(most)])
+    any_months = (
+        pl.when(settled)
+        .then(glued(['"months": ', number(least)]))
+        .otherwise(glued(['"months_at_least": 0, "months_at_most": ', number(most)]))
     )
-    months = pl.when(sure == possible).then(glued(['"months": ', number(sure)])).otherwise(
-        glued(['"months_at_least": ', number(sure), ', "months_at_most": ', number(possible)])
+    months = (
+        pl.when(sure == possible)
+        .then(glued(['"months": ', number(sure)]))
+        .otherwise(
+            glued(['"months_at_least": ', number(sure), ', "months_at_most": ', number(possible)])
+        )
     )
     never = '"months": 0, "first_month": "never", "due_fen": 0, "instalments": []'
     first_month = pl.when(dated).then(month_text(pl.col(START)))

@@ -160,9 +160,7 @@ class Judging:
         if case.law.constant is not True:
             outside = case.law.expr.fill_null(True)
             entries.append(pl.when(~outside).then(pl.lit('"in_force": false')))
-        return self._details(
-            rows, outputs=listed(entries, "{", "}"), unmet=unmet.unmet_json(case)
-        )
+        return self._details(rows, outputs=listed(entries, "{", "}"), unmet=unmet.unmet_json(case))
 
     def _later(self, case: RuleColumns) -> RuleColumns:
         """The rule as it will be judged if nothing but time has passed (SEM 22)."""

@@ -44,9 +44,7 @@ def _named(rows: Gathered, node: n.MonthsOf) -> MonthsPlane:
     members = members.select(
         "key", "b", at=pl.when(comparisons.known(month)).then(month.lo)
     ).with_columns(block=at.floordiv(WORD))
-    members = members.with_columns(
-        bit=power((at - pl.col("block") * WORD).fill_null(0))
-    )
+    members = members.with_columns(bit=power((at - pl.col("block") * WORD).fill_null(0)))
     blocks = tuple(members["block"].drop_nulls().unique().sort().to_list())
     all_sure = members["b"].null_count() == 0
     is_sure = pl.col("b").fill_null(False)

@@ -119,9 +119,7 @@ def within(
     )  # fmt: skip
 
 
-def after(
-    plane: MonthsPlane, month: SpanPlane, let: Let, extent: Extent | None
-) -> MonthsPlane:
+def after(plane: MonthsPlane, month: SpanPlane, let: Let, extent: Extent | None) -> MonthsPlane:
     """The months later than `month`; all of them if it is never."""
     every = (month.lo == NEVER_MONTH).fill_null(False)
     maybe_all = (month.hi == NEVER_MONTH).fill_null(True)
@@ -196,9 +194,7 @@ def with_possible(
     return replace(out, maybe=bits.named(maybe, let))
 
 
-def overlap(
-    left: MonthsPlane, right: MonthsPlane, let: Let, extent: Extent | None
-) -> MonthsPlane:
+def overlap(left: MonthsPlane, right: MonthsPlane, let: Let, extent: Extent | None) -> MonthsPlane:
     """The months in both sets."""
     a, b = aligned([left, right])
     sure = bits.named(bits.both(a.sure, b.sure), let)

@@ -279,4 +279,3 @@ def _results(steps: Steps, x: SpanPlane) -> list[tuple[int, Where]]:
         where = reduce(and_, conditions) if conditions else True
         out.append((0 if position < 0 else steps[position][1], where))
     return out
-

@@ -100,5 +100,3 @@ def _occasion_period(node: n.OccasionPeriod) -> Plane:
         "last_day": month_start(first + length) - 1,
     }
     return SpanPlane(parts[node.part], parts[node.part], always=True)
-
-
