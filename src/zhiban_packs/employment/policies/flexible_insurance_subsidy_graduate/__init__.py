@@ -1,0 +1,1 @@
+"""Which recent graduates in flexible work get part of their own contributions back?"""

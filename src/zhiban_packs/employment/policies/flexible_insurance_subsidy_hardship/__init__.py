@@ -1,0 +1,1 @@
+"""Which hardship persons in flexible work get part of their own contributions back?"""
