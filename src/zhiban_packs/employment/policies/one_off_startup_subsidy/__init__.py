@@ -1,0 +1,1 @@
+"""Which founders get a lump sum for a first small business that gives others work?"""
