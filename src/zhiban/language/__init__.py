@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from zhiban.language.calculators import calculator, gives, takes
+from zhiban.language.calculators import Calculator, calculator, gives, takes
 from zhiban.language.codes import code_list
 from zhiban.language.facts import Fact, fact, given
 from zhiban.language.links import link, look_up
@@ -81,7 +81,7 @@ from zhiban.language.values import (
     when,
 )
 from zhiban.law.basis import Basis, Document
-from zhiban.model.calculators import Between, Calculator, Pair, Undefined
+from zhiban.model.calculators import Between, Pair, Undefined
 from zhiban.model.types import CodeList
 
 __all__ = [

@@ -9,17 +9,23 @@
 
 `row` gets each input by name as a whole number (fen, day or month number), word, truth or Fraction
 and returns each output by name; `columns` gets and returns Polars expressions. Inputs outside
-their bounds, unknown inputs and `Undefined` are dealt with outside the two definitions.
+their bounds, unknown inputs and `Undefined` are dealt with outside the two definitions. In an
+expression: `payout.of(age_months=…, retires_in=…)["tenths"]`.
 """
 
 from __future__ import annotations
 
+import difflib
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from zhiban.language.refusal import author_line, refuse
-from zhiban.language.values import describe
-from zhiban.model.calculators import Calculator, Columns, Gives, Row, Takes
+from zhiban.language.values import Value, describe, lift, wrap
+from zhiban.model import calculators as model
+from zhiban.model import nodes as n
+from zhiban.model.calculators import Columns, Gives, Row, Takes
 from zhiban.model.types import (
     Code,
     Date,
@@ -36,6 +42,88 @@ from zhiban.model.types import (
 
 _TAKEN = (Truth, Integer, Money, Rate, Ratio, Date, Month, Ordered, Code, Text)
 _GIVEN = (Truth, Integer, Money, Date, Month, Ordered)
+
+
+@dataclass(frozen=True, eq=False)
+class Calculator(model.Calculator):
+    """A calculator as authors use it."""
+
+    def of(self, **inputs: object) -> Outputs:
+        """Its outputs for these values, one for every input; constants may be written plainly."""
+        wanted = {takes_.name: takes_ for takes_ in self.inputs}
+        for name in inputs:
+            if name not in wanted:
+                near = difflib.get_close_matches(name, wanted, 1, 0.0)
+                refuse(
+                    "calculator-input",
+                    f"{self.title} 没有输入 {name}",
+                    f"calculator {self.id} has no input {name}",
+                    "相近的有 " + "、".join(near),
+                    "nearest: " + ", ".join(near),
+                )
+        missing = [name for name in wanted if name not in inputs]
+        if missing:
+            refuse(
+                "calculator-input",
+                f"{self.title} 缺少输入：{'、'.join(missing)}",
+                f"calculator {self.id} lacks {', '.join(missing)}",
+                "每个输入都要写，常常不知道的也要",
+                "every input is named, even one that is often unknown",
+            )
+        return Outputs(self, {k: _fitting(self, wanted[k], inputs.get(k)) for k in wanted})
+
+
+class Outputs:
+    """What a calculator gives for some values; `outputs["name"]` is a value like any other."""
+
+    def __init__(self, of: Calculator, inputs: Mapping[str, n.Node | None]) -> None:
+        self._calculator = of
+        self._inputs = inputs
+
+    def __getitem__(self, name: str) -> Any:
+        """The output of this name."""
+        names = [gives_.name for gives_ in self._calculator.outputs]
+        if name not in names:
+            near = difflib.get_close_matches(name, names, 1, 0.0)
+            refuse(
+                "calculator-output",
+                f"{self._calculator.title} 没有结果 {name}",
+                f"calculator {self._calculator.id} does not give {name}",
+                "相近的有 " + "、".join(near),
+                "nearest: " + ", ".join(near),
+            )
+            name = names[0]
+        nodes = tuple(node for node in self._inputs.values() if node is not None)
+        return wrap(n.Calculated(self._calculator, name, nodes))
+
+
+def _fitting(of: Calculator, takes_: Takes, given: object) -> n.Node | None:
+    """The node of a value that fits the input; None if nothing was given (already refused)."""
+    if given is None:
+        return None
+    value = lift(given, takes_.type)
+    if not _fits(takes_.type, value):
+        refuse(
+            "type-mismatch",
+            f"{of.title} 的输入 {takes_.name} 是 {describe(takes_.type)}，"
+            f"这里给的是 {describe(value.type)}",
+            f"input {takes_.name} of calculator {of.id} is a {describe(takes_.type)}, "
+            f"given is a {describe(value.type)}",
+        )
+    return value.node
+
+
+def _fits(wanted: Type, value: Value) -> bool:
+    found = value.type
+    if isinstance(wanted, (Ratio, Rate)):
+        return isinstance(found, (Ratio, Rate, Integer))
+    if isinstance(wanted, Integer) and isinstance(found, Integer):
+        return wanted.unit is None or found.unit is None or wanted.unit == found.unit
+    if isinstance(wanted, Money) and isinstance(value.node, n.Literal):
+        return isinstance(found, (Money, Integer))
+    return type(wanted) is type(found) and (not isinstance(wanted, (Code, Ordered)) or (
+        found == wanted
+    ))  # fmt: skip
 
 
 def takes(

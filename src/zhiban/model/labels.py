@@ -23,6 +23,8 @@ def label(node: n.Node) -> str:
             return f"{label(node.left)} {node.symbol} {label(node.right)}"
         case n.Assume():
             return label(node.of)
+        case n.Calculated():
+            return f"{node.calculator.id}.{node.output}"
         case n.Case():
             values = [value for _, value in node.whens] + [node.otherwise]
             return " | ".join(dict.fromkeys(label(value) for value in values))

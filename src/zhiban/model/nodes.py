@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
 
+from zhiban.model.calculators import Calculator
 from zhiban.model.types import (
     Date,
     Integer,
@@ -340,6 +341,25 @@ class Rounded(SameTypeNode):
     to: str
     how: str
     law: str
+
+
+@dataclass(frozen=True)
+class Calculated(Node):
+    """An output of a calculator, given its inputs in the order they are declared."""
+
+    calculator: Calculator
+    output: str
+    inputs: tuple[Node, ...]
+
+    @property
+    def type(self) -> Type:
+        return self.calculator.output(self.output).type
+
+    @property
+    def used(self) -> tuple[Node, ...]:
+        """The inputs this output depends on."""
+        pairs = zip(self.calculator.inputs, self.inputs, strict=True)
+        return tuple(node for takes, node in pairs if takes.moves(self.output) != "apart")
 
 
 # --- legal time -----------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Any
 
 from zhiban.language.rules import Article, AtMost, CountedOnce, Excludes, Instalments, Rule
 from zhiban.model import nodes as n
+from zhiban.model.calculators import Calculator
 from zhiban.model.types import CodeList, Type
 from zhiban.packs.library import Library
 
@@ -77,6 +78,8 @@ def _canonical(value: Any) -> Any:
         return {"list": value.id, "codes": list(value.codes)}
     if isinstance(value, type):
         return value.__name__
+    if isinstance(value, Calculator):
+        return value.canonical()
     if isinstance(value, (tuple, list)):
         return [_canonical(v) for v in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from zhiban.errors import Problem, UsageError
@@ -13,6 +13,7 @@ from zhiban.language.register import Register
 from zhiban.language.rules import Rule
 from zhiban.language.subjects import SubjectKind
 from zhiban.model import nodes as n
+from zhiban.model.calculators import Calculator
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ class Library:
     rules: Mapping[str, Rule]
     kinds: Mapping[str, SubjectKind]
     packs: tuple[str, ...] = ()
+    calculators: Mapping[str, Calculator] = field(default_factory=dict)
 
     def rule(self, name: str) -> Rule:
         """The rule with this id or alias."""

@@ -24,6 +24,7 @@ from zhiban.language.register import Register
 from zhiban.language.rules import Rule
 from zhiban.language.subjects import SubjectKind
 from zhiban.language.values import Value
+from zhiban.model.calculators import Calculator
 from zhiban.packs.checks import check
 from zhiban.packs.library import Library
 
@@ -35,6 +36,7 @@ class _Collected:
     registers: dict[str, type[Register]] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    calculators: dict[str, Calculator] = field(default_factory=dict)
     kinds: dict[str, SubjectKind] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -57,7 +59,9 @@ def load(folders: Iterable[Path | str] | None = None) -> Library:
             for module in _modules(root, found.problems):
                 _collect(module, found)
     found.problems[:0] = refused
-    library = Library(found.registers, found.facts, found.rules, found.kinds, tuple(names))
+    library = Library(
+        found.registers, found.facts, found.rules, found.kinds, tuple(names), found.calculators
+    )
     found.problems.extend(check(library))
     if found.problems:
         _forget(roots)
@@ -133,6 +137,8 @@ def _collect(module: ModuleType, found: _Collected) -> None:
             _add(found.facts, thing.fact.id, thing.fact, "fact", module, found.problems)
         elif isinstance(thing, Rule):
             _add(found.rules, thing.id, thing, "rule", module, found.problems)
+        elif isinstance(thing, Calculator):
+            _add(found.calculators, thing.id, thing, "calculator", module, found.problems)
         elif isinstance(thing, SubjectKind):
             _add(found.kinds, thing.id, thing, "kind", module, found.problems)
 

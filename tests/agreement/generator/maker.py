@@ -6,7 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.agreement.generator import moments, recipes_rows, recipes_values
+from tests.agreement.generator import (
+    moments,
+    recipes_calculators,  # noqa: F401 - registers its recipes
+    recipes_rows,
+    recipes_values,
+)
 from tests.agreement.generator.recipes import RECIPES, Row
 from tests.agreement.generator.schema import CLASSES, KINDS, Schema
 

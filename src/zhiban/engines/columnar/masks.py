@@ -25,12 +25,17 @@ _ZERO = pl.lit(0, dtype=pl.UInt64)
 
 @dataclass(frozen=True, order=True)
 class Piece:
-    """What is missing: an input, a parameter, or an operation (of a kind: undefined, law)."""
+    """What is missing: an input, a parameter, or an operation (of a kind: undefined, law).
+
+    Where facts are worked out from registers: something of a register, and of its column.
+    """
 
     fact: str = ""
     parameter: str = ""
     operation: str = ""
     kind: str = ""
+    register: str = ""
+    column: str = ""
 
 
 @dataclass
@@ -74,9 +79,7 @@ def limited(mask: Mask, condition: pl.Expr) -> Mask:
 class Masks:
     """The masks of expressions; `leaf` gives those of inputs, parameters and step tables."""
 
-    def __init__(
-        self, scalars: Scalars, pieces: Pieces, leaf: Callable[[n.Node], Mask]
-    ) -> None:
+    def __init__(self, scalars: Scalars, pieces: Pieces, leaf: Callable[[n.Node], Mask]) -> None:
         self._scalars = scalars
         self._pieces = pieces
         self._leaf = leaf
@@ -116,6 +119,11 @@ class Masks:
                     self._pieces.where(piece, known[0] & known[1]),
                     self.mask(node.first), self.mask(node.second),
                 ])  # fmt: skip
+            case n.Calculated():
+                open_law = self._scalars.open_law(node)
+                assert open_law is not None
+                piece = Piece(operation=label(node), kind="law")
+                return joined([self._pieces.where(piece, open_law), self.all_of(node.used)])
             case n.Reached():
                 return self.mask(node.day)
             case _:
@@ -129,9 +137,7 @@ class Masks:
             conditions.append(plane)
         looked, reached = choices.reaches(conditions, self._scalars.let)
         values = [*(value for _, value in node.whens), node.otherwise]
-        parts = zip(
-            [*looked, *reached], [*(c for c, _ in node.whens), *values], strict=True
-        )
+        parts = zip([*looked, *reached], [*(c for c, _ in node.whens), *values], strict=True)
         masks = []
         for reach, part in parts:
             if choices.is_nowhere(reach):

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import polars as pl
 
-from zhiban.engines.columnar import arithmetic, choices, comparisons, months
+from zhiban.engines.calculators.columns import Columnar
+from zhiban.engines.columnar import arithmetic, calculated, choices, comparisons, months
 from zhiban.engines.columnar import calendar_exprs as time
 from zhiban.engines.columnar import fractions as fr
 from zhiban.engines.columnar.arithmetic import Undefined, as_pair, either
@@ -56,6 +57,8 @@ class Scalars:
         self._extent = extent
         self._planes: dict[n.Node, Plane] = {}
         self._undefined: dict[n.Node, pl.Expr] = {}
+        self._open_law: dict[n.Node, pl.Expr] = {}
+        self._calculators: dict[tuple[object, tuple[n.Node, ...]], Columnar] = {}
 
     def plane(self, node: n.Node) -> Plane:
         """The value of `node` in every row."""
@@ -92,6 +95,11 @@ class Scalars:
         """Where the node's own operation is undefined; never null. None: nowhere."""
         self.plane(node)
         return self._undefined.get(node)
+
+    def open_law(self, node: n.Node) -> pl.Expr | None:
+        """Where a calculator says that the law leaves its answer open; never null."""
+        self.plane(node)
+        return self._open_law.get(node)
 
     def _truth(self, node: n.Node) -> TruthPlane:
         plane = self.plane(node)
@@ -159,6 +167,8 @@ class Scalars:
                 plane, undefined = self._arithmetic(node)
                 self._flag(node, undefined)
                 return plane
+            case n.Calculated():
+                return self._calculated(node)
             # legal time
             case n.AddMonths():
                 day, count = self.span(node.day), self.span(node.months)
@@ -233,6 +243,17 @@ class Scalars:
             case _:
                 assert isinstance(node, n.Rounded)
                 return arithmetic.rounded(self.pair(node.of), node.to, node.how, self.let)
+
+    def _calculated(self, node: n.Calculated) -> Plane:
+        key = (node.calculator, node.inputs)
+        columnar = self._calculators.get(key)
+        if columnar is None:
+            planes = [self.plane(of) for of in node.inputs]
+            columnar = calculated.columnar(node.calculator, planes, self.let)
+            self._calculators[key] = columnar
+        output = columnar.output(node.output)
+        self._undefined[node], self._open_law[node] = output.undefined, output.law
+        return calculated.plane(node.calculator.output(node.output), output, self.let)
 
     def _calendar(self, node: n.Node) -> SpanPlane:
         of, function = node.children[0], TIME[type(node)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from zhiban.engines.calculators.rowwise import Answered, Points, output_value
 from zhiban.engines.rowwise import aggregates, scalars
 from zhiban.engines.rowwise.cells import cell_value, literal, with_promise
 from zhiban.engines.rowwise.parameters import parameter_value
@@ -189,6 +190,11 @@ class Evaluator:
                 return hull([self.value(node.first, row), self.value(node.second, row)], node.type)
             case n.Rounded():
                 return scalars.rounded(self.ends(node.of, row), node, undefined)
+            case n.Calculated():
+                answered = self._calculated(node, row)
+                if "undefined" in answered.why:
+                    undefined()
+                return answered.value
             # legal time
             case n.AddMonths():
                 day, count = self.ends(node.day, row), self.ends(node.months, row)
@@ -269,6 +275,12 @@ class Evaluator:
             if truth is True:
                 return out
         return [*out, node.otherwise]
+
+    def _calculated(self, node: n.Calculated, row: Row | None) -> Answered:
+        pairs = zip(node.calculator.inputs, node.inputs, strict=True)
+        values = {takes.name: self.value(of, row) for takes, of in pairs}
+        gives = node.calculator.output(node.output)
+        return output_value(Points(node.calculator), gives, values)
 
     def _step(self, node: n.Step, row: Row | None) -> Value:
         steps_of = parameter_value(self, node.scale, row)[2]
@@ -394,6 +406,10 @@ class Evaluator:
                 if all(is_known(value) for value in both):
                     return frozenset({Reason("law", operation=node.law)})
                 return self.reasons(node.first, row) | self.reasons(node.second, row)
+            case n.Calculated():
+                out = NONE.union(*(self.reasons(of, row) for of in node.used))
+                left_open = "law" in self._calculated(node, row).why
+                return out | {Reason("law", operation=label(node))} if left_open else out
             case n.LookUp():
                 other = self.other(node, row)
                 if other is None:
