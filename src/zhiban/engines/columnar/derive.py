@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from zhiban.engines.columnar.masks import Pieces
 from zhiban.engines.columnar.planes import MonthsPlane
+from zhiban.engines.columnar.reason_texts import reason_texts
+from zhiban.engines.columnar.row_reasons import UnitMasks
 from zhiban.engines.columnar.units import Units
 from zhiban.engines.columnar.wide import month_lists, wide_columns
 from zhiban.engines.columnar.world import ColumnarWorld, RegisterFrame
@@ -38,5 +41,21 @@ def derive_frame(
         exprs += wide_columns(fact_id, plane)
         if isinstance(plane, MonthsPlane):
             lists.append(month_lists(table.frame, fact_id, plane))
+    because = _because(table, fact_ids)
     values = table.evaluate([pl.col("id"), pl.col("occasion"), *exprs])
-    return pl.concat([values, *lists], how="horizontal")
+    return pl.concat([values, *lists, because], how="horizontal")
+
+
+def _because(table: Units, fact_ids: Sequence[str]) -> pl.DataFrame:
+    """Why each fact is unknown, as `<fact>.because`."""
+    pieces = Pieces()
+    masks = UnitMasks(table, pieces)
+    out = []
+    for fact_id in fact_ids:
+        mask = masks.kept(table.world.facts[fact_id].value.node)
+        words = table.evaluate([expr.alias(str(word)) for word, expr in mask.items()])
+        texts = reason_texts(words, pieces)
+        if not len(texts):
+            texts = pl.repeat(None, table.frame.height, dtype=pl.String, eager=True)
+        out.append(texts.alias(f"{fact_id}.because"))
+    return pl.DataFrame(out)

@@ -88,6 +88,7 @@ class Candidates:
     members: pl.DataFrame
     of: Plane
     by: Plane
+    more: list[Plane]
     holes: list[OpenHole]
 
     @property
@@ -100,7 +101,7 @@ def candidates(rows: Gathered, node: n.Pick, *more: Plane) -> Candidates:
     """The rows that no surely present row precedes; `more` planes come along in `members`."""
     last = node.which == "last"
     table = rows.table
-    members, (of, by, *_) = rows.members(table.value(node.of), table.value(node.by), *more)
+    members, (of, by, *rest) = rows.members(table.value(node.of), table.value(node.by), *more)
     near, far = _orders(members, by, last)
     members = members.with_columns(near.alias("near"), far.alias("far"))
     best = pl.col("near").max() if last else pl.col("near").min()
@@ -109,7 +110,7 @@ def candidates(rows: Gathered, node: n.Pick, *more: Plane) -> Candidates:
     reaches = pl.col("far") >= pl.col("bar") if last else pl.col("far") <= pl.col("bar")
     members = members.filter(reaches.fill_null(True)).with_columns(pl.col("key").set_sorted())
     holes = _pick_holes(rows, node, bars)
-    return Candidates(members, of, by, holes)
+    return Candidates(members, of, by, rest, holes)
 
 
 def _orders(members: pl.DataFrame, by: Plane, last: bool) -> tuple[pl.Series, pl.Series]:
