@@ -58,7 +58,7 @@ class Gathered:
 
         over = [mapped(variable(plane), named) for plane in planes]
         exprs = [expr.alias(name) for name, expr in columns.items()]
-        lazy = self.table.scalars.let.on(self.table.frame.lazy())
+        lazy = self.table.scalars.let.on(self.table.frame.lazy(), exprs)
         rows = (
             lazy.filter(pl.col(self.belongs).fill_null(True))
             .select("key", pl.col(self.belongs).alias("b"), *exprs)

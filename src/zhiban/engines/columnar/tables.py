@@ -39,7 +39,8 @@ class Table(ABC):
     def evaluate(self, exprs: Sequence[pl.Expr]) -> pl.DataFrame:
         """The expressions over the frame, one row for each of its rows."""
         held = pl.col(self.frame.columns[0]).alias("")
-        return self.scalars.let.on(self.frame.lazy()).select(held, *exprs).collect().drop("")
+        lazy = self.scalars.let.on(self.frame.lazy(), exprs)
+        return lazy.select(held, *exprs).collect().drop("")
 
     def add(self, **columns: pl.Expr) -> None:
         """Add the expressions as columns."""
