@@ -1,0 +1,34 @@
+"""Which chapters has the reference, in which order?"""
+
+from tests.spec.chapters import (
+    ages,
+    aggregates,
+    arithmetic,
+    case_assume_readings,
+    codes,
+    comparison,
+    counted_once,
+    coverage,
+    dates,
+    findings,
+    instalments,
+    logic,
+    look_ups,
+    months,
+    next_change,
+    parameters,
+    picks,
+    ratios,
+    rounding,
+    values,
+    windows,
+)
+
+CHAPTERS = tuple(
+    module.CHAPTER
+    for module in (
+        values, logic, comparison, codes, arithmetic, rounding, ratios, dates, ages,
+        case_assume_readings, aggregates, windows, picks, coverage, months, look_ups, next_change,
+        parameters, findings, instalments, counted_once,
+    )
+)  # fmt: skip
