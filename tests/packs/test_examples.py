@@ -10,7 +10,7 @@ from zhiban.packs import load
 from zhiban.packs.examples import examples_of, mismatches, read_examples
 
 PACKS = Path(__file__).parents[2] / "src" / "zhiban_packs"
-LIBRARY = load([PACKS / "insurance", PACKS / "employment"])
+LIBRARY = load([PACKS / "insurance", PACKS / "employment", PACKS / "pensions"])
 
 
 @pytest.mark.parametrize("rule", LIBRARY.rules.values(), ids=lambda r: r.id)

@@ -1,0 +1,1 @@
+"""Which pensions are owed?"""

@@ -1,0 +1,1 @@
+"""The monthly pension of the employees' scheme."""

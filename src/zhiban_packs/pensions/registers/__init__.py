@@ -1,0 +1,1 @@
+"""Which registers tell what a pension is computed from?"""
