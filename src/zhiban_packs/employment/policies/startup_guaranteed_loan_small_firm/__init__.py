@@ -1,0 +1,1 @@
+"""Which small firms may borrow with the guarantee of the start-up loan fund?"""

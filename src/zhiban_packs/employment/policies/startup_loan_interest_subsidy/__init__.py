@@ -1,0 +1,1 @@
+"""Which borrowers get part of the interest on a guaranteed start-up loan back?"""
