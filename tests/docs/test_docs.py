@@ -73,7 +73,7 @@ def test_every_page_of_docs_is_reached_from_its_index() -> None:
 
 @pytest.mark.parametrize("forbidden", MACHINE + REGISTRIES)
 def test_nothing_names_a_machine_or_a_registry(forbidden: str) -> None:
-    at_start = r"(?<![\w.\-~/])" if forbidden.startswith("/") else ""
+    at_start = r"(?<![\w.\-~/])" if forbidden[0] in "/." else ""
     pattern = re.compile(at_start + re.escape(forbidden))
     assert not [str(p.relative_to(ROOT)) for p in tracked() if pattern.search(words_of(p))]
 
