@@ -13,6 +13,7 @@ from tests.made_up.conftest import PACKS
 from typer.testing import CliRunner, Result
 
 from zhiban.cli.main import app
+from zhiban.made_up.cases import rule_ids
 
 Zhiban = Callable[..., Result]
 
@@ -70,14 +71,15 @@ def test_the_commands_shown_work(
         assert result.exit_code == 0, (command, result.stderr)
 
 
+@pytest.mark.parametrize("rule", rule_ids())
 def test_facts_and_registers_give_the_same_findings(
-    shown: Result, out: Path, tmp_path: Path
+    shown: Result, out: Path, tmp_path: Path, rule: str
 ) -> None:
     found = tmp_path / "found.csv"
-    facts = out / "facts" / "enterprise_size.csv"
-    result = call("judge", "enterprise_size", "--facts", facts, "--out", found)
-    assert result.exit_code == 0, result.stderr
-    assert found.read_bytes() == (out / "findings" / "enterprise_size.csv").read_bytes()
+    for source in ("--facts", out / "facts" / f"{rule}.csv"), ("--register", out / "registers"):
+        result = call("judge", rule, *source, "--as-of", "2026-10-31", "--out", found)
+        assert result.exit_code == 0, result.stderr
+        assert found.read_bytes() == (out / "findings" / f"{rule}.csv").read_bytes()
 
 
 def test_english_alone(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from zhiban.cli import console, reading
+from zhiban.cli import console, reading, sources
 from zhiban.cli.options import Lang, Pack
 
 #: The day judged unless another is asked for: fixed, so that the same command gives the same page.
@@ -67,6 +67,7 @@ def demo(
             language,
         ).text()  # fmt: skip
         (folder / "summary.txt").write_text(page, encoding="utf-8")
+    sources.say_notes(done.notes)
     console.out(page)
     if done.failures:
         console.problems(done.failures)

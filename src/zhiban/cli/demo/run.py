@@ -18,6 +18,7 @@ from zhiban.loop.deriving import Wide
 from zhiban.loop.explaining import explain
 from zhiban.loop.judging import Judged, facts_of_registers, judge
 from zhiban.loop.names import names_of
+from zhiban.loop.notes import Note
 from zhiban.loop.receiving import receive
 from zhiban.made_up import STEPS, Town, make_town
 from zhiban.made_up.registers import COVERED
@@ -49,6 +50,7 @@ class Done:
     wides: dict[str, Wide]
     findings: pl.DataFrame
     failures: list[Problem]
+    notes: list[Note]
 
     def explained(
         self, library: Library, language: str
@@ -102,7 +104,8 @@ def run(
     findings = pl.concat(parts).sort("id", "rule", "occasion", maintain_order=True)
     write_table(findings, folder / "findings.csv")
     failures = [failure for _, _, judged in done for failure in judged.failures]
-    return Done(town, {rule.id: wide for rule, wide, _ in done}, findings, failures)
+    notes = [note for _, wide, _ in done for note in wide.notes]
+    return Done(town, {rule.id: wide for rule, wide, _ in done}, findings, failures, notes)
 
 
 def _judge(
