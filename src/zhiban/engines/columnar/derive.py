@@ -9,6 +9,7 @@ import polars as pl
 from zhiban.engines.columnar.masks import Pieces
 from zhiban.engines.columnar.planes import MonthsPlane
 from zhiban.engines.columnar.reason_texts import reason_texts
+from zhiban.engines.columnar.row_changes import UnitChanges
 from zhiban.engines.columnar.row_reasons import UnitMasks
 from zhiban.engines.columnar.units import Units
 from zhiban.engines.columnar.wide import month_lists, wide_columns
@@ -42,8 +43,17 @@ def derive_frame(
         if isinstance(plane, MonthsPlane):
             lists.append(month_lists(table.frame, fact_id, plane))
     because = _because(table, fact_ids)
+    exprs.append(_next_change(table, fact_ids).alias("next_change"))
     values = table.evaluate([pl.col("id"), pl.col("occasion"), *exprs])
     return pl.concat([values, *lists, because], how="horizontal")
+
+
+def _next_change(table: Units, fact_ids: Sequence[str]) -> pl.Expr:
+    """The first day after the judged day on which any of the facts may change by itself."""
+    changes = UnitChanges(table)
+    days = [changes.next_of(table.world.facts[fact_id].value.node) for fact_id in fact_ids]
+    given = [day for day in days if day is not None]
+    return pl.min_horizontal(given) if given else pl.lit(None, dtype=pl.Int64)
 
 
 def _because(table: Units, fact_ids: Sequence[str]) -> pl.DataFrame:
