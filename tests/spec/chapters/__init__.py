@@ -4,6 +4,7 @@ from tests.spec.chapters import (
     ages,
     aggregates,
     arithmetic,
+    calculators,
     case_assume_readings,
     codes,
     comparison,
@@ -28,7 +29,7 @@ CHAPTERS = tuple(
     module.CHAPTER
     for module in (
         values, logic, comparison, codes, arithmetic, rounding, ratios, dates, ages,
-        case_assume_readings, aggregates, windows, picks, coverage, months, look_ups, next_change,
-        parameters, findings, instalments, counted_once,
+        case_assume_readings, calculators, aggregates, windows, picks, coverage, months, look_ups,
+        next_change, parameters, findings, instalments, counted_once,
     )
 )  # fmt: skip

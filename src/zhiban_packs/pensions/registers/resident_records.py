@@ -18,7 +18,7 @@ class ResidentRecords(Register):
     back_paid_months = integer(title="其中补缴的月数", unit="months", at_least=0,
                                title_en="of these, back-paid")  # fmt: skip
     need_not_fill_up = boolean(title="制度开始时已满四十五周岁，不必缴满十五年",
-                               title_en="over 45 when the scheme began: fewer years do")  # fmt: skip
+                               title_en="over 45 when the scheme began")  # fmt: skip
     account_fen = money(title="个人账户储存额", title_en="balance of the account", at_least=0)
     has_only_child = boolean(title="持有独生子女父母光荣证等证明",
                              title_en="holds proof of an only child")  # fmt: skip
