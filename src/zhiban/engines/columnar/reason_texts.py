@@ -24,9 +24,9 @@ def reason_texts(words: pl.DataFrame, pieces: Pieces) -> pl.Series:
     combinations = words.unique()
     texts = [_text(row, reasons) for row in combinations.rows(named=True)]
     named = combinations.with_columns(pl.Series("text", texts, dtype=pl.String))
-    return words.join(
-        named, on=words.columns, how="left", maintain_order="left", nulls_equal=True
-    )["text"]
+    return words.join(named, on=words.columns, how="left", maintain_order="left", nulls_equal=True)[
+        "text"
+    ]
 
 
 def _text(row: dict[str, int | None], reasons: dict[int, Reason]) -> str | None:

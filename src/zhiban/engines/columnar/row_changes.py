@@ -87,7 +87,7 @@ class UnitChanges:
     def earliest(self, days: list[Day]) -> pl.Expr | None:
         """The first of the days that is still to come; None: there is none."""
         fixed = [d for d in days if isinstance(d, int) and self.as_of < d < NEVER_DAY]
-        coming = [
+        coming: list[pl.Expr] = [
             pl.when((d > self.as_of) & (d < NEVER_DAY)).then(d)
             for d in days
             if isinstance(d, pl.Expr)

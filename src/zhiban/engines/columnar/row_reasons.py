@@ -197,9 +197,7 @@ class UnitMasks(Masks):
             *(expr.bitwise_or().alias(str(word)) for word, expr in zip(words, exprs, strict=True)),
         )  # fmt: skip
         many = ties.group_by("key").agg(pl.col("many").any())
-        out = rows.beside(
-            counted.join(many, on="key", how="left"), n=0, unsure=False, many=False
-        )
+        out = rows.beside(counted.join(many, on="key", how="left"), n=0, unsure=False, many=False)
         several = out["n"] + found.hole.cast(pl.Int64) >= 2
         why = {word: out[str(word)].fill_null(_zero()) for word in words}
         conflict = self.pieces.where(Piece(kind="conflict", register=register), out["many"])
