@@ -12,13 +12,13 @@ import polars as pl
 from zhiban.engines.columnar.derive import ColumnarWorld, RegisterFrame, derive_frame
 from zhiban.errors import Problem, UsageError
 from zhiban.language.rules import Rule
+from zhiban.loop.canonical import canonical_schema
 from zhiban.loop.doubts import because, next_changes
 from zhiban.loop.granted import GRANTS, Wanted, granted
 from zhiban.loop.names import InputName, one_kind
 from zhiban.loop.notes import Note
 from zhiban.loop.promises import kept_promise
 from zhiban.loop.receiving import Registers
-from zhiban.loop.rowwise_frames import canonical_schema
 from zhiban.loop.units import CELL, columns_of, units
 from zhiban.model import types as t
 from zhiban.packs import Library
@@ -60,8 +60,7 @@ def derive(
 
     `rules` are those the facts are for: they say whom and per what. Grants are looked for where
     the register of grants is given. `only` leaves one subject; `with_changes` adds the column
-    `next_change`. Raises UsageError if the inputs
-    do not belong together.
+    `next_change`. Raises UsageError if the inputs do not belong together.
     """
     kind, per = about(library, inputs, rules)
     frame, notes = units(
@@ -71,14 +70,16 @@ def derive(
     if only is not None:
         frame = frame.filter(pl.col("id") == only)
     facts = [i.fact for i in inputs if i.fact is not None]
-    derived = derive_frame(
-        [f.id for f in facts], frame, _world(library, registers, as_of), kind, per
-    )
-    reasons = because(library, facts, derived, frame, registers, as_of, kind)
-    derived = pl.concat([derived, reasons], how="horizontal")
+    world = _world(library, registers, as_of)
+    derived = _derived([f.id for f in facts], frame, world, kind, per)
+    if any(f"{f.id}.because" not in derived.columns for f in facts):
+        reasons = because(library, facts, derived, frame, registers, as_of, kind)
+        derived = pl.concat([derived, reasons], how="horizontal")
     day = pl.repeat(as_of, frame.height, dtype=pl.Int64, eager=True).alias("as_of")
     columns = [frame["id"], frame["occasion"], day]
-    if with_changes:
+    if "next_change" in derived.columns:
+        columns.append(derived["next_change"])
+    elif with_changes:
         columns.append(next_changes(library, facts, frame, registers, as_of, kind))
     specs = []
     for each in inputs:
@@ -90,6 +91,24 @@ def derive(
             columns.append(granted(library, one, frame, registers, kind, as_of))
             specs.append(ColumnSpec(one.name, t.Truth()))
     return Wide(pl.DataFrame(columns), specs, notes)
+
+
+def _derived(
+    facts: Sequence[str], frame: pl.DataFrame, world: ColumnarWorld, kind: str, per: str
+) -> pl.DataFrame:
+    """The facts of each unit; units without a row, of whose occasion nothing is known, apart."""
+    row_id = f"{CELL}row_id"
+    if row_id not in frame.columns or not frame[row_id].null_count():
+        return derive_frame(facts, frame, world, kind, per)
+    numbered = frame.with_row_index("place")
+    with_row = numbered.filter(pl.col(row_id).is_not_null())
+    without = numbered.filter(pl.col(row_id).is_null())
+    parts = [
+        derive_frame(facts, with_row.drop("place"), world, kind, per),
+        derive_frame(facts, without.select("id", "occasion"), world, kind),
+    ]
+    places = pl.concat([with_row["place"], without["place"]])
+    return pl.concat(parts).with_columns(places).sort("place").drop("place")
 
 
 def _world(library: Library, registers: Registers, as_of: int) -> ColumnarWorld:

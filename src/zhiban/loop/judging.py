@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from zhiban.engines.columnar.judge import judge_frame
+from zhiban.engines.columnar.judge import FINDINGS, judge_frame
 from zhiban.errors import DataError, Problem, ZhibanError
 from zhiban.language.rules import Rule
 from zhiban.loop.deriving import Wide, derive, without_empty_occasion
@@ -20,7 +20,6 @@ from zhiban.loop.granted import Wanted, wanted_of
 from zhiban.loop.names import granted_names, granted_specs, inputs_of, one_kind
 from zhiban.loop.notes import Note, short
 from zhiban.loop.receiving import Registers
-from zhiban.loop.rowwise_frames import FINDINGS
 from zhiban.loop.units import is_period
 from zhiban.packs import Library
 from zhiban.registers.reading import read_facts

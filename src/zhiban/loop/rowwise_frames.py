@@ -1,7 +1,7 @@
 """How do whole frames go through the row-wise engine, unit by unit?
 
-The definition over frames: the same shapes as the columnar engine, slow. One unit is explained
-this way, and small files can be judged this way to compare.
+The definition over frames: the same shapes as the columnar engine, slow. The columnar engine is
+compared with it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from zhiban.engines.columnar.judge import FINDINGS
 from zhiban.engines.findings import Finding
 from zhiban.engines.rowwise import (
     Claim,
@@ -28,17 +29,12 @@ from zhiban.engines.rowwise.judge import case_of
 from zhiban.engines.rowwise.world import Cell, Row
 from zhiban.language.facts import Fact
 from zhiban.language.rules import PolicyRule, Rule
+from zhiban.loop.canonical import canonical_schema
 from zhiban.loop.receiving import Received
 from zhiban.loop.units import CELL
 from zhiban.model.months import MonthsValue
-from zhiban.model.types import Months, Ratio, Truth, Type, is_interval
+from zhiban.model.types import Ratio, Type
 from zhiban.model.values import Ends, Value
-
-FINDINGS = {
-    "id": pl.String, "occasion": pl.String, "rule": pl.String, "verdict": pl.Boolean,
-    "amount_fen": pl.Int64, "outputs": pl.String, "unmet": pl.String, "because": pl.String,
-    "as_of": pl.Int64, "next_change": pl.Int64,
-}  # fmt: skip
 
 
 def judge_frame(
@@ -144,20 +140,6 @@ def _cells(row: Mapping[str, Any], pairs: Sequence[str]) -> Row:
         num, den = row[f"{name}.num"], row[f"{name}.den"]
         cells[name] = None if num is None else (num, den)
     return cells
-
-
-def canonical_schema(name: str, type_: Type) -> dict[str, Any]:
-    """The columns of an input in a canonical wide frame, with their types."""
-    if isinstance(type_, Months):
-        months = pl.List(pl.Int64)
-        return {f"{name}.sure": months, f"{name}.maybe": months,
-                f"{name}.before": pl.Int64, f"{name}.after": pl.Int64,
-                f"{name}.loose": pl.Int64}  # fmt: skip
-    if isinstance(type_, Ratio):
-        return {f"{name}.{end}.{part}": pl.Int64 for end in ("lo", "hi") for part in ("num", "den")}
-    if is_interval(type_):
-        return {f"{name}.lo": pl.Int64, f"{name}.hi": pl.Int64}
-    return {name: pl.Boolean if isinstance(type_, Truth) else pl.String}
 
 
 def canonical(name: str, value: Value, type_: Type) -> dict[str, Any]:
