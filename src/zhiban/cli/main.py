@@ -31,7 +31,7 @@ class Commands(TyperGroup):
 app = typer.Typer(
     name="zhiban",
     cls=Commands,
-    help="知办：读登记簿，逐条对照法规，说清是、否、还是未知因为什么。 "
+    help="智办：读登记簿，逐条对照法规，说清是、否、还是未知因为什么。 "
     "Reads public registers, judges the law for every person and firm.",
     add_completion=False,
     no_args_is_help=True,

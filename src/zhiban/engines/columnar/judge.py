@@ -61,6 +61,25 @@ def verdicts(
     return let.on(frame, exprs).select(exprs)
 
 
+def reason_masks(
+    rules: Sequence[Rule], frame: pl.DataFrame, *, law_known_at: int | None = None
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """The verdicts (`v<n>`), and for each rule the words of the missing pieces (`m<word>`, UInt64).
+
+    The masks are worked out in a second pass, for the rows that rule leaves unknown; `~row` says
+    which they are.
+    """
+    judging = Judging(rules, frame, law_known_at, True)
+    planes = judging._verdicts()
+    numbered = judging.frame.with_columns(pl.int_range(pl.len()).alias("~row"))
+    masks = []
+    for place, case in enumerate(judging.cases):
+        rows = numbered.filter(planes[f"v{place}"].is_null()).lazy()
+        exprs = [e.alias(f"m{word}") for word, e in case.unknown_because.items()]
+        masks.append(judging.let.on(rows, exprs).select("~row", *exprs).collect())
+    return planes, masks
+
+
 def _judged_day(as_of: int | None) -> SpanPlane:
     if as_of is not None:
         return constant_span(as_of)
