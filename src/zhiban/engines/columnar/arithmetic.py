@@ -124,7 +124,7 @@ def multiply(a: PairPlane, factor: PairPlane, type_: Type, let: Let) -> tuple[Pa
         least = let.fraction(Fraction(
             factor.lo.num.fill_null(0),
             pl.when(is_open).then(1).otherwise(factor.lo.den),
-            factor.lo.num_most, factor.lo.den_most,
+            factor.lo.num_most, max(factor.lo.den_most, 1),
         ))  # fmt: skip
     low = let.fraction(fr.chosen(a.lo.num >= 0, least, factor.hi))
     high = let.fraction(fr.chosen(a.hi.num >= 0, factor.hi, least))
@@ -152,7 +152,7 @@ def quotient(a: PairPlane, b: PairPlane, let: Let) -> tuple[PairPlane, Undefined
         num = pl.when(is_open).then(pl.when(x.num.is_not_null()).then(0)).otherwise(num)
         den = pl.when(is_open).then(1).otherwise(den)
         sound = above if bad is None else above & ~bad
-        bounds = min(x.num_most * d.den_most, LIMIT), min(x.den_most * d.num_most, LIMIT)
+        bounds = min(x.num_most * d.den_most, LIMIT), min(max(x.den_most * d.num_most, 1), LIMIT)
         return let.fraction(Fraction(pl.when(sound).then(num), den, *bounds)), bad
 
     if a.is_one and b.is_one:

@@ -52,6 +52,14 @@ class Inputs:
             inputs._look_at(frame, name, node.type)
         return inputs
 
+    def look_at_months(self, frame: pl.LazyFrame, rules: Iterable[Rule]) -> bool:
+        """See how far the sets of months in `frame` reach; whether there are any."""
+        nodes = [node for rule in rules for node in rule.inputs() if isinstance(node.type, Months)]
+        for name in dict.fromkeys(map(input_id, nodes)):
+            if f"{name}.sure" in self._columns:
+                self._blocks[name] = _blocks(frame, name)
+        return bool(nodes)
+
     def has(self, name: str, type_: Type) -> bool:
         """Whether the frame brings the input at all."""
         return self._first_column(name, type_) is not None
@@ -128,8 +136,7 @@ class Inputs:
         parts = [c for c in frame.columns if c == name or c.startswith(f"{name}.")]
         self._full |= {c for c in parts if not frame[c].null_count()}
         if isinstance(type_, Months) and f"{name}.sure" in parts:
-            listed = pl.concat([frame[f"{name}.{part}"].explode() for part in ("sure", "maybe")])
-            self._blocks[name] = sorted((listed.drop_nulls() // bits.WORD).unique().to_list())
+            self._blocks[name] = _blocks(frame.lazy(), name)
         if isinstance(type_, Ratio) and f"{name}.lo.num" in parts:
             four = [f"{name}.{end}.{part}" for end in ("lo", "hi") for part in ("num", "den")]
             self._sizes |= {c: _size(frame[c]) for c in four}
@@ -145,3 +152,10 @@ class Inputs:
 def _size(column: pl.Series) -> int:
     ends = [column.min(), column.max()]
     return max((abs(int(e)) for e in ends if isinstance(e, int)), default=0)
+
+
+def _blocks(frame: pl.LazyFrame, name: str) -> list[int]:
+    """The blocks of the months named in the lists of one input."""
+    lists = [frame.select(month=pl.col(f"{name}.{part}")) for part in ("sure", "maybe")]
+    listed = pl.concat(lists).explode("month").drop_nulls().collect()["month"]
+    return sorted((listed // bits.WORD).unique().to_list())

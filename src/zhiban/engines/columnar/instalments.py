@@ -146,8 +146,8 @@ def _line(case: Running, verdict: pl.Expr, counted: pl.Expr, fen: pl.Expr, why: 
     if why:
         months = case.months
         listing = because_json(months.rule, months.inputs, months.pieces, why)
-        missing = pl.any_horizontal([expr != 0 for expr in why.values()])
-        entries.append(pl.when(missing).then(glued(['"because": ', listing])))
+        listing = months.let(listing)
+        entries.append(pl.when(listing != "[]").then(glued(['"because": ', listing])))
     later = pl.col(MONTH) > pl.col(THIS)
     entries.append(pl.when(later).then(pl.lit('"projected": true')))
     return listed(entries, "{", "}")

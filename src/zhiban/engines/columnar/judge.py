@@ -49,14 +49,18 @@ def verdicts(
     rules: Sequence[Rule], frame: pl.LazyFrame, *, as_of: int | None = None,
     law_known_at: int | None = None,
 ) -> pl.LazyFrame:  # fmt: skip
-    """One Boolean column a rule, named by its id, null = unknown; nothing is evaluated yet.
+    """One Boolean column a rule, named by its id, null = unknown.
 
-    `as_of` is one judged day for all rows; without it the column of that name says.
+    `as_of` is one judged day for all rows; without it the column of that name says. Nothing is
+    evaluated yet, except how far sets of months reach where a rule has any.
     """
     columns = frame.collect_schema().names()
     let = Let()
     inputs = Inputs(columns, let)
-    cases = [_case(rule, inputs, _judged_day(as_of), let, law_known_at) for rule in rules]
+    sets = inputs.look_at_months(frame, rules)
+    extent = extent_of(frame, let) if sets else None
+    day = _judged_day(as_of)
+    cases = [_case(rule, inputs, day, let, law_known_at, extent=extent) for rule in rules]
     exprs = [case.verdict.alias(case.rule.id) for case in cases]
     return let.on(frame, exprs).select(exprs)
 
