@@ -150,7 +150,7 @@ def completed_years(born: pl.Expr, on: pl.Expr, counting: str, let: Let) -> pl.E
 def working_days_after(day: pl.Expr, count: int) -> pl.Expr:
     """The `count`-th working day after `day`; never → never."""
     if count < 0:
-        return pl.lit(None, dtype=pl.Int64)
+        return pl.when(pl.lit(False)).then(day)
     never = pl.when(day == NEVER_DAY).then(NEVER_DAY)
     if count == 0:
         return day
