@@ -20,7 +20,7 @@ from zhiban.engines.columnar.tables import Table, new_name
 from zhiban.engines.coverage import FIRST_DAY, evidence_day, silence_ends
 from zhiban.law import calendar
 from zhiban.model import nodes as n
-from zhiban.model.types import NEVER_DAY, NEVER_MONTH
+from zhiban.model.types import NEVER_DAY, NEVER_MONTH, Month
 
 if TYPE_CHECKING:
     from zhiban.engines.columnar.lookups import Others
@@ -108,14 +108,24 @@ class UnitChanges:
         rows = gather(self.units, rows_node, *row_parts(node))
         days = [*self._windows(rows_node, rows), *self._growing_holes(node, rows_node, rows)]
         over_rows = RowChanges(rows.table, self)
-        of_rows = list(over_rows.happens(_months_back(rows_node)))
+        of_rows: list[Day] = []
         for part in (*rows_node.where, *row_parts(node)):
             of_rows += over_rows.days(part)
+        back = _months_back(rows_node)
+        nearest = over_rows.nearest(back)
         earliest = self.earliest(of_rows)
         if earliest is not None:
-            found = rows.table.evaluate([pl.col("key"), earliest.alias("day")])
+            nearest["part"] = earliest
+        if nearest:
+            exprs = [expr.alias(name) for name, expr in nearest.items()]
+            found = rows.table.evaluate([pl.col("key"), *exprs])
             found = found.with_columns(pl.col("key").set_sorted())
-            days.append(rows.beside(found.group_by("key").agg(pl.col("day").min()))["day"])
+            out = rows.beside(found.group_by("key").agg(pl.all().min()))
+            days += [day for name, day in out.items() if not name.startswith("month")]
+            for months in sorted({0, 1, *(m + 1 for m in back)}):
+                if f"month{months}" in out:
+                    later = out[f"month{months}"] + months
+                    days.append(month_start(pl.when(later < NEVER_MONTH).then(later)))
         return self._keep(days)
 
     def _windows(self, rows_node: n.Rows, rows: Gathered) -> Iterator[Day]:
@@ -173,10 +183,31 @@ class RowChanges:
         self.table = table
         self.units = units
 
-    def happens(self, back: list[int]) -> Iterator[Day]:
-        """When each row comes into sight, and enters and leaves windows of months."""
-        if self.table.held.register.happens is not None:
-            yield from self.units.moving(self.table, self.table.happens_day(), back)
+    def nearest(self, back: list[int]) -> dict[str, pl.Expr]:
+        """When each row comes into sight, and enters and leaves windows of months.
+
+        The least `day` of a unit is such a day; its least `month<k>` is the month k months before
+        one whose first day is.
+        """
+        register = self.table.held.register
+        if register.happens is None:
+            return {}
+        as_of = self.units.as_of
+        this_month = calendar.month_of(as_of)
+        steps = {1, *(months + 1 for months in back)} if back else set()
+        out: dict[str, pl.Expr] = {}
+        if isinstance(register.columns[register.happens].type, Month):
+            month = self.table.cells(register.happens)
+            steps |= {0}
+        else:
+            day = self.table.cells(register.happens)
+            out["day"] = pl.when((day > as_of) & (day < NEVER_DAY)).then(day)
+            let = self.table.scalars.let
+            month = let(month_of(day, let)) if back else day
+        for months in sorted(steps):
+            coming = (month > this_month - months) & (month < NEVER_MONTH)
+            out[f"month{months}"] = pl.when(coming).then(month)
+        return out
 
     def days(self, node: n.Node) -> Iterator[Day]:
         """The days on which `node` may change at each row."""

@@ -121,7 +121,9 @@ def _by_subject(units: Units, register_id: str, column: str) -> pl.DataFrame:
     rows = units.world.registers[register_id].frame
     named = rows.select(pl.col(column).cast(pl.String).alias("id")).with_row_index("r")
     found = named.join(units.subjects, on="id", how="inner", maintain_order="left")
-    keyed = found.select("r", key="s").sort("key", maintain_order=True)
+    keyed = found.select("r", key="s")
+    if not keyed["key"].is_sorted():
+        keyed = keyed.sort("key", maintain_order=True)
     return keyed.with_columns(pl.col("key").set_sorted())
 
 
