@@ -232,3 +232,25 @@ def test_a_register_covered_without_a_file_has_no_rows_and_it_is_said(
     result = run("derive", "employment.dishonest", *given, AS_OF)
     assert {row["value"] for row in rows(result.stdout)} == {"false"}
     assert "without a file" in result.stderr
+
+
+def test_nobody_to_judge_gives_a_header_only_and_it_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hires.csv").write_text(
+        "hire_id,enterprise,person,hired_on\nH1,E01,P01,2025-09-01\n"
+    )
+    given = [f"--register=hires={tmp_path}/hires.csv", "--covered=hires=..2025-12-31", AS_OF]
+    judged = run("judge", "job_expansion_subsidy", *given)
+    assert judged.exit_code == 0, judged.stderr
+    assert judged.stdout.strip() == ",".join(COLUMNS)
+    assert "nothing to judge" in judged.stderr
+    assert run("derive", "--for", "job_expansion_subsidy", *given).exit_code == 0
+
+
+def test_cells_of_the_occasion_alone_can_be_derived(run: Run, files: dict[str, Path]) -> None:
+    given = [f"--register=hires={files['hires']}", "--covered=hires=..2025-12-31", AS_OF]
+    result = run("derive", "hires.hired_on", "hires.person", *given)
+    assert (result.exit_code, "whose" in result.stderr) == (2, True)  # the firms' or the persons'?
+    wide = run("derive", "unemployment_spells.ended_on", "--wide", AS_OF,
+               f"--register=unemployment_spells={files['unemployment_spells']}")  # fmt: skip
+    assert wide.exit_code == 0, wide.stderr
+    assert {"id", "occasion", "unemployment_spells.ended_on"} <= set(rows(wide.stdout)[0])

@@ -13,7 +13,6 @@ from zhiban.engines.columnar.derive import ColumnarWorld, RegisterFrame, derive_
 from zhiban.errors import Problem, UsageError
 from zhiban.language.rules import Rule
 from zhiban.loop.canonical import canonical_schema
-from zhiban.loop.doubts import because, next_changes
 from zhiban.loop.granted import GRANTS, Wanted, granted
 from zhiban.loop.names import InputName, one_kind
 from zhiban.loop.notes import Note
@@ -54,13 +53,12 @@ def derive(
     rules: Sequence[Rule] = (),
     wanted: Sequence[Wanted] = (),
     only: str | None = None,
-    with_changes: bool = True,
 ) -> Wide:
     """Derive `inputs` (facts and columns of the occasion) for every unit.
 
     `rules` are those the facts are for: they say whom and per what. Grants are looked for where
-    the register of grants is given. `only` leaves one subject; `with_changes` adds the column
-    `next_change`. Raises UsageError if the inputs do not belong together.
+    the register of grants is given. `only` leaves one subject. Raises UsageError if the inputs
+    do not belong together.
     """
     kind, per = about(library, inputs, rules)
     frame, notes = units(
@@ -69,18 +67,10 @@ def derive(
     )  # fmt: skip
     if only is not None:
         frame = frame.filter(pl.col("id") == only)
-    facts = [i.fact for i in inputs if i.fact is not None]
-    world = _world(library, registers, as_of)
-    derived = _derived([f.id for f in facts], frame, world, kind, per)
-    if any(f"{f.id}.because" not in derived.columns for f in facts):
-        reasons = because(library, facts, derived, frame, registers, as_of, kind)
-        derived = pl.concat([derived, reasons], how="horizontal")
+    facts = [i.name for i in inputs if i.fact is not None]
+    derived = _derived(facts, frame, _world(library, registers, as_of), kind, per)
     day = pl.repeat(as_of, frame.height, dtype=pl.Int64, eager=True).alias("as_of")
-    columns = [frame["id"], frame["occasion"], day]
-    if "next_change" in derived.columns:
-        columns.append(derived["next_change"])
-    elif with_changes:
-        columns.append(next_changes(library, facts, frame, registers, as_of, kind))
+    columns = [frame["id"], frame["occasion"], day, derived["next_change"]]
     specs = []
     for each in inputs:
         columns += _cells(frame, each) if each.fact is None else _of_fact(derived, each)
@@ -137,6 +127,12 @@ def about(library: Library, inputs: Sequence[InputName], rules: Sequence[Rule]) 
     if not kinds and per in library.registers:
         columns = library.registers[per].columns.values()
         kinds = {c.type.kind for c in columns if isinstance(c.type, t.SubjectId)}
+        if len(kinds) > 1:
+            raise UsageError(Problem(
+                "whose", per, f"{per} 的行提到几种主体，不知道要谁的",
+                f"the rows of {per} name several kinds of subject: whose are meant?",
+                "加上一个事实，或 --for 规则", "add a fact, or --for RULE",
+            ))  # fmt: skip
     return one_kind(library, kinds), per
 
 

@@ -219,5 +219,5 @@ def facts_of_registers(
     inputs = inputs_of(library, rules)
     return derive(
         library, inputs, registers, as_of,
-        occasion=occasion, rules=rules, wanted=wanted, only=only, with_changes=only is not None,
+        occasion=occasion, rules=rules, wanted=wanted, only=only,
     )  # fmt: skip
