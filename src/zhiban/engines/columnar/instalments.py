@@ -5,6 +5,7 @@ One row a unit and month, judged like any frame; then put together again by unit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -29,12 +30,16 @@ _BASE, KNOWN = "~base", "~known"
 _SUM = pl.Int128
 
 
+#: The expressions of a rule for a frame of units and months, which it may look at.
+ByMonth = Callable[[pl.LazyFrame], RuleColumns]
+
+
 @dataclass(frozen=True, eq=False)
 class Running:
     """A rule's expressions for its units, and for each of their months."""
 
     units: RuleColumns
-    months: RuleColumns
+    by_month: ByMonth
     plan: Instalments
 
     @property
@@ -44,15 +49,15 @@ class Running:
 
 
 def awards(
-    units: RuleColumns, months: RuleColumns, frame: pl.DataFrame, reasons: bool
+    units: RuleColumns, by_month: ByMonth, frame: pl.DataFrame, reasons: bool
 ) -> pl.DataFrame:
     """`amount` and `entries` (text, the entries of `outputs`) for each row of `frame` in order.
 
-    `months` shares the pieces of `units` and speaks of the instalment in column `~month`.
+    What `by_month` gives shares the pieces of `units`; the instalment is in column `~month`.
     """
     rule = units.rule
     assert isinstance(rule, PolicyRule) and rule.instalments is not None
-    case = Running(units, months, rule.instalments)
+    case = Running(units, by_month, rule.instalments)
     base = _base(case, frame, reasons)
     long, words = _long(case, base, reasons)
     together = base.select(UNIT, LEAST, MOST, START, KNOWN, *_names(_BASE, base)).join(
@@ -85,7 +90,7 @@ def _base(case: Running, frame: pl.DataFrame, reasons: bool) -> pl.DataFrame:
 
 def _long(case: Running, base: pl.DataFrame, reasons: bool) -> tuple[pl.DataFrame, list[int]]:
     """One row a unit and month: its line, its sums, and its missing pieces as `~why<word>`."""
-    months, plan = case.months, case.plan
+    plan = case.plan
     rows = (
         base.lazy()
         .filter(pl.col(START).is_not_null() & (pl.col(MOST) > 0))
@@ -93,6 +98,7 @@ def _long(case: Running, base: pl.DataFrame, reasons: bool) -> tuple[pl.DataFram
         .explode(STEP)
         .with_columns((pl.col(START) + pl.col(STEP)).alias(MONTH))
     )
+    months = case.by_month(rows)
     month = SpanPlane(pl.col(MONTH), pl.col(MONTH), always=True)
     sure_month = pl.col(STEP) < pl.col(LEAST)
     exists = TruthPlane(pl.when(sure_month).then(True))
@@ -122,7 +128,7 @@ def _long(case: Running, base: pl.DataFrame, reasons: bool) -> tuple[pl.DataFram
     is_sure = verdict.fill_null(False)
     due = is_sure & is_known & (pl.col(MONTH) <= pl.col(THIS))
     columns = {
-        "line": _line(case, verdict, counted, fen, why),
+        "line": _line(months, verdict, counted, fen, why),
         "sure": is_sure.cast(_SUM),
         "possible": counted.cast(_SUM),
         "low": pl.when(is_sure).then(amount.lo.cast(_SUM)).fill_null(0),
@@ -135,7 +141,9 @@ def _long(case: Running, base: pl.DataFrame, reasons: bool) -> tuple[pl.DataFram
     return long, sorted(why)
 
 
-def _line(case: Running, verdict: pl.Expr, counted: pl.Expr, fen: pl.Expr, why: Mask) -> pl.Expr:
+def _line(
+    months: RuleColumns, verdict: pl.Expr, counted: pl.Expr, fen: pl.Expr, why: Mask
+) -> pl.Expr:
     """One instalment as JSON."""
     words = pl.when(verdict).then(pl.lit("yes")).when(~verdict).then(pl.lit("no"))
     entries = [
@@ -144,7 +152,6 @@ def _line(case: Running, verdict: pl.Expr, counted: pl.Expr, fen: pl.Expr, why: 
         pl.when(counted).then(glued(['"fen": ', number(fen).fill_null("null")])),
     ]
     if why:
-        months = case.months
         listing = because_json(months.rule, months.inputs, months.pieces, why)
         listing = months.let(listing)
         entries.append(pl.when(listing != "[]").then(glued(['"because": ', listing])))

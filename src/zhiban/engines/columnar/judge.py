@@ -221,12 +221,18 @@ class Judging:
     def _running(self, case: RuleColumns, rows: pl.DataFrame) -> pl.DataFrame:
         let = Let()
         inputs = Inputs.of(rows, [case.rule], let)
-        pieces = case.pieces
-        units = _case(case.rule, inputs, self.as_of, let, self.law_known_at, pieces=pieces,
-                      extent=extent_of(rows.lazy(), let))  # fmt: skip
-        months = _case(case.rule, inputs, self.as_of, let, self.law_known_at, pieces=pieces,
-                       month=pl.col(MONTH))  # fmt: skip
-        found = instalments.awards(units, months, rows.drop("~row"), self.reasons)
+
+        def over(frame: pl.LazyFrame, month: pl.Expr | None = None) -> RuleColumns:
+            return _case(
+                case.rule, inputs, self.as_of, let, self.law_known_at,
+                pieces=case.pieces, month=month, extent=extent_of(frame, let),
+            )  # fmt: skip
+
+        def by_month(frame: pl.LazyFrame) -> RuleColumns:
+            return over(frame, pl.col(MONTH))
+
+        units = over(rows.lazy())
+        found = instalments.awards(units, by_month, rows.drop("~row"), self.reasons)
         return found.rename({"amount": "~amount", "entries": "~entries"})
 
     def _of_unknown(self, case: RuleColumns, rows: pl.DataFrame) -> pl.DataFrame | None:

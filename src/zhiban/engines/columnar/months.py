@@ -33,7 +33,7 @@ def extent_of(frame: pl.LazyFrame, let: Let) -> Extent:
     """The extent of stretches in the rows of `frame`."""
 
     def extent(first: pl.Expr, last: pl.Expr) -> Sequence[int]:
-        ends = let.on(frame).select(a=first.floordiv(WORD), b=last.floordiv(WORD))
+        ends = let.on(frame, [first, last]).select(a=first.floordiv(WORD), b=last.floordiv(WORD))
         spans = ends.drop_nulls().unique().collect().rows()
         return sorted({block for a, b in spans for block in range(a, b + 1)})
 
