@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from zhiban.cli.law_shapes import dated, day, document, open_occasions, parameter
 from zhiban.language.facts import Fact
 from zhiban.language.register import ColumnDeclaration, Register
 from zhiban.language.rules import PolicyRule, Rule
 from zhiban.language.subjects import SubjectKind
-from zhiban.law.basis import Document
-from zhiban.law.calendar import FIRST_DAY
-from zhiban.law.parameters import DatedValue, Parameter, value_text
-from zhiban.loop.units import open_periods
 from zhiban.model import types as t
 from zhiban.model.labels import label
 from zhiban.packs import Library, fingerprint
@@ -29,13 +25,6 @@ if TYPE_CHECKING:
 def dumps(value: Any) -> str:
     """JSON for people and programs."""
     return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def day(number: int | None) -> str | None:
-    """A day number as ISO text, None where it is open."""
-    if number is None or number in (FIRST_DAY, t.NEVER_DAY):
-        return None
-    return t.date_of(number).isoformat()
 
 
 def type_name(type_: t.Type) -> str:
@@ -160,7 +149,9 @@ def rule(library: Library, rule: Rule, inputs: Sequence[InputName], as_of: int) 
         ],
         "inputs": [_input(library, i) for i in inputs],
         "registers": library.registers_of([i.name for i in inputs if i.fact is not None]),
-        "parameters": [parameter(p, as_of, _open(rule, as_of)) for p in rule.parameters.values()],
+        "parameters": [
+            parameter(p, as_of, open_occasions(rule, as_of)) for p in rule.parameters.values()
+        ],
         "basis": [document(d) for d in rule.basis.documents],
         "in_force": [[day(first), day(last)] for first, last in rule.basis.spans()],
         "fingerprint": fingerprint(rule, library),
@@ -185,59 +176,6 @@ def _input(library: Library, each: InputName) -> dict[str, Any]:
         "name": each.name, "title": each.title, "title_en": each.title_en, **type_of(each.type),
         "interval": has_ends(each.type), "columns": columns_of(each.name, each.type),
         "registers": registers,
-    }  # fmt: skip
-
-
-def _open(rule: Rule, as_of: int) -> set[str]:
-    """The years or months of a rule that are open on that day."""
-    if rule.per.grain not in ("year", "month"):
-        return set()
-    return set(open_periods(rule.per.grain, as_of, rule.per.open_for_months or 0))
-
-
-def parameter(parameter: Parameter, as_of: int, occasions: set[str]) -> dict[str, Any]:
-    """A figure of the law with all its dated values, in force on that day or for `occasions`."""
-    return {
-        "name": parameter.name, "title": parameter.title, "title_en": parameter.title_en,
-        "type": parameter.type, "unit": parameter.unit,
-        "values": [
-            dated(parameter, v) | {"in_force": in_force(v, as_of, occasions)}
-            for v in parameter.values
-        ],
-    }  # fmt: skip
-
-
-def in_force(value: DatedValue, as_of: int, occasions: set[str]) -> bool:
-    """Whether a value holds on that day by its dates, or for an occasion then open."""
-    if value.for_occasions:
-        return not occasions.isdisjoint(value.for_occasions)
-    return value.from_day <= as_of and (value.until_day is None or as_of <= value.until_day)
-
-
-def dated(parameter: Parameter, value: DatedValue) -> dict[str, Any]:
-    """One dated value: exact, as the law writes it, and where it stands."""
-    return {
-        "value": _exact(value.value), "text": value_text(value.value, parameter.type),
-        "from": day(value.from_day), "until": day(value.until_day), "level": value.level,
-        "scope": {dimension: list(codes) for dimension, codes in value.scope},
-        "for_occasions": list(value.for_occasions), "published_on": day(value.published_day),
-        "document": value.document, "article": value.article, "status": value.status,
-        "note": value.note,
-    }  # fmt: skip
-
-
-def _exact(value: Any) -> Any:
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    return {str(bound): step for bound, step in value} if isinstance(value, tuple) else value
-
-
-def document(d: Document) -> dict[str, Any]:
-    """A text of law."""
-    return {
-        "number": d.number, "title": d.title, "issuer": d.issuer, "issued_on": d.issued_on,
-        "in_force": d.in_force, "until": d.until, "article": d.article, "status": d.status,
-        "note": d.note,
     }  # fmt: skip
 
 
