@@ -56,7 +56,7 @@ def _single(type_: Type, language: str) -> Callable[[str], str]:
         return lambda text: text + _pick(language, " 元", " yuan")
     if isinstance(type_, Truth):
         return lambda text: _TRUTHS.get(text, (text, text))[0 if language == "zh" else 1]
-    return lambda text: text
+    return lambda text: _pick(language, "从未", "never") if text == "never" else text
 
 
 def code_words(code: str, codes: CodeList, language: str) -> str:

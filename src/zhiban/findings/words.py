@@ -184,7 +184,9 @@ class _Words:
             yield f"  {self.say(p.title, p.title_en)} {p.name} = {self.dated(value, p.type)}"
 
     def dated(self, value: DatedValue, type_name: str) -> str:
-        words = [value_text(value.value, type_name)]
+        text = value_text(value.value, type_name)
+        text = text.replace("未定 unknown", self.say("未定", "unsettled"))
+        words = [text.replace(" 元", self.say(" 元", " yuan"))]
         if value.for_occasions:
             words.append(self.say("用于 ", "for ") + ", ".join(value.for_occasions))
         elif value.from_day != FIRST_DAY:
