@@ -25,6 +25,9 @@ from zhiban.model.types import NEVER_DAY, NEVER_MONTH, Date, Money, Month, Order
 
 Text = str | pl.Expr
 
+#: An interval of which nothing is known.
+_OPEN = "[, ]"
+
 _ESCAPES = {"\\": "\\\\", '"': '\\"', **{chr(c): json.dumps(chr(c))[1:-1] for c in range(32)}}
 
 
@@ -107,13 +110,13 @@ def value_texts(plane: Plane, type_: Type, let: Let) -> Text:
             if plane.constant is not None:
                 return quoted(end_text(plane.constant, type_))[1:-1]
             lo = end_texts(plane.lo, type_, let)
-            if plane.is_one and plane.always:
-                return lo
+            if plane.is_one:
+                return lo if plane.always else lo.fill_null(_OPEN)
             hi = end_texts(plane.hi, type_, let)
         case PairPlane():
             lo = glued([number(plane.lo.num), "/", number(plane.lo.den)])
-            if plane.is_one and plane.always:
-                return lo
+            if plane.is_one:
+                return lo if plane.always else lo.fill_null(_OPEN)
             hi = glued([number(plane.hi.num), "/", number(plane.hi.den)])
         case MonthsPlane():
             raise TypeError("sets of months are never compared, so never shown")
