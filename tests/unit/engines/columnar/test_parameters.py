@@ -82,6 +82,8 @@ def test_equal_to_the_definition(name: str) -> None:
     assert found.select(columns).equals(expected.select(columns))
     assert 0 < found["amount_fen"].null_count() < found.height
     for part in ("outputs", "because"):
-        assert found[part].str.json_decode(infer_schema_length=None).equals(
-            expected[part].str.json_decode(infer_schema_length=None)
+        assert (
+            found[part]
+            .str.json_decode(infer_schema_length=None)
+            .equals(expected[part].str.json_decode(infer_schema_length=None))
         )
