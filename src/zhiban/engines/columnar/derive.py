@@ -11,6 +11,7 @@ from zhiban.engines.columnar.planes import MonthsPlane
 from zhiban.engines.columnar.reason_texts import reason_texts
 from zhiban.engines.columnar.row_changes import UnitChanges
 from zhiban.engines.columnar.row_reasons import UnitMasks
+from zhiban.engines.columnar.tables import new_name
 from zhiban.engines.columnar.units import Units
 from zhiban.engines.columnar.wide import month_lists, wide_columns
 from zhiban.engines.columnar.world import ColumnarWorld, RegisterFrame
@@ -59,13 +60,18 @@ def _next_change(table: Units, fact_ids: Sequence[str]) -> pl.Expr:
 def _because(table: Units, fact_ids: Sequence[str]) -> pl.DataFrame:
     """Why each fact is unknown, as `<fact>.because`."""
     pieces = Pieces()
-    masks = UnitMasks(table, pieces)
+    nodes = [table.world.facts[fact_id].value.node for fact_id in fact_ids]
+    unknown = [~table.scalars.known(node) for node in nodes]
+    only = new_name()
+    table.add(**{only: pl.any_horizontal(unknown) if unknown else pl.lit(False)})
+    none = pl.repeat(None, table.frame.height, dtype=pl.String, eager=True)
+    if not table.frame[only].any():
+        return pl.DataFrame([none.alias(f"{fact_id}.because") for fact_id in fact_ids])
+    masks = UnitMasks(table, pieces, only)
     out = []
-    for fact_id in fact_ids:
-        mask = masks.kept(table.world.facts[fact_id].value.node)
+    for fact_id, node in zip(fact_ids, nodes, strict=True):
+        mask = masks.kept(node)
         words = table.evaluate([expr.alias(str(word)) for word, expr in mask.items()])
-        texts = reason_texts(words, pieces)
-        if not len(texts):
-            texts = pl.repeat(None, table.frame.height, dtype=pl.String, eager=True)
+        texts = reason_texts(words, pieces) if mask else none
         out.append(texts.alias(f"{fact_id}.because"))
     return pl.DataFrame(out)

@@ -15,8 +15,6 @@ def reason_texts(words: pl.DataFrame, pieces: Pieces) -> pl.Series:
 
     `words` has one column of UInt64 for each word of the mask, named by its number.
     """
-    if not words.width:
-        return pl.repeat(None, words.height, dtype=pl.String, eager=True)
     reasons = {
         place: Reason(p.kind, p.register, p.column, operation=p.operation)
         for p, place in pieces.places.items()

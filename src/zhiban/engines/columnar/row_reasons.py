@@ -31,11 +31,12 @@ _EVERYWHERE = pl.lit(True)
 
 
 class UnitMasks(Masks):
-    """The masks of expressions over units."""
+    """The masks of expressions over units; right where the column `only` is true (None: all)."""
 
-    def __init__(self, units: Units, pieces: Pieces) -> None:
+    def __init__(self, units: Units, pieces: Pieces, only: str | None = None) -> None:
         super().__init__(units.scalars, pieces, self._never)
         self.units = units
+        self._only = only
         self.pieces = pieces
         self._of_rows: dict[RowTable, RowMasks] = {}
         self._of_others: dict[Units, UnitMasks] = {}
@@ -94,7 +95,7 @@ class UnitMasks(Masks):
                 return super()._own(node)
 
     def _single_row(self, node: n.OnlyRow) -> Mask:
-        rows = single_rows.rows_of(self.units, node)
+        rows = single_rows.rows_of(self.units, node).among(self._only)
         column = n.Column(node.register_id, node.name, node.of_type)
         members, planes = rows.members(rows.table.value(column))
         value = worth(members, planes[0]).alias("v")
@@ -123,7 +124,7 @@ class UnitMasks(Masks):
 
     def _aggregate(self, node: n.Node) -> Mask:
         rows_node = node.rows  # type: ignore[attr-defined]
-        rows = gather(self.units, rows_node, *row_parts(node))
+        rows = gather(self.units, rows_node, *row_parts(node)).among(self._only)
         register = rows_node.register_id
         over_rows = self.of_rows(rows.table)
         masks = [self._gap(rows, register)]

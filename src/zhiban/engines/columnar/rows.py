@@ -6,7 +6,7 @@ each unit, and finds the holes that the unit's window can touch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -45,7 +45,23 @@ class Gathered:
     last: pl.Expr
     holes: tuple[OpenHole, ...]
     hole: pl.Expr
-    columns: dict[n.Node, str] = field(default_factory=dict)
+    only: str | None = None
+
+    def among(self, only: str | None) -> Gathered:
+        """The same, with `members` only of the units for which the column `only` is true."""
+        if only is not None and only not in self.table.frame.columns:
+            flags = self.units.frame.select(pl.col(self.own).alias("key"), only)
+            if self.own == "s":
+                flags = flags.group_by("key").agg(pl.col(only).any())
+            keys = self.table.frame.select("key")
+            marked = keys.join(flags, on="key", how="left", maintain_order="left")
+            self.table.frame = self.table.frame.hstack(marked.select(only))
+        return replace(self, only=only)
+
+    @property
+    def own(self) -> str:
+        """The column of the units that the row table's `key` is."""
+        return "u" if self.table.key == "u" else "s"
 
     def members(self, *planes: Plane) -> tuple[pl.DataFrame, list[Plane]]:
         """The rows that may belong: `key`, `b` (True or null), and the planes over the result."""
@@ -59,8 +75,9 @@ class Gathered:
         over = [mapped(variable(plane), named) for plane in planes]
         exprs = [expr.alias(name) for name, expr in columns.items()]
         lazy = self.table.scalars.let.on(self.table.frame.lazy(), exprs)
+        counted = pl.col(self.belongs).fill_null(True)
         rows = (
-            lazy.filter(pl.col(self.belongs).fill_null(True))
+            lazy.filter(counted if self.only is None else counted & pl.col(self.only))
             .select("key", pl.col(self.belongs).alias("b"), *exprs)
             .collect()
         )
@@ -69,8 +86,7 @@ class Gathered:
     def beside(self, per_key: pl.DataFrame, **fill: int | bool) -> dict[str, pl.Expr]:
         """Bring columns worked out per `key` beside the units; `fill` is for units without rows."""
         names = {column: new_name() for column in per_key.columns if column != "key"}
-        own = "u" if self.table.key == "u" else "s"
-        found = self.units.frame.select(pl.col(own).alias("key")).join(
+        found = self.units.frame.select(pl.col(self.own).alias("key")).join(
             per_key, on="key", how="left", maintain_order="left"
         )
         filled = [
