@@ -99,7 +99,9 @@ class Columnar:
         used = [
             (t, h) for t, h in zip(inputs, point, strict=True) if t.moves(gives.name) != "apart"
         ]
-        complete = pl.all_horizontal([_first(held).is_not_null() for _, held in used])
+        complete = pl.all_horizontal(
+            [pl.lit(True), *(_first(held).is_not_null() for _, held in used)]
+        )
         inside = [condition for t, held in used for condition in _inside(t, held)]
         usable = pl.all_horizontal([complete, *inside])
         answer = given[gives.name]
