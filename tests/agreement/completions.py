@@ -197,7 +197,7 @@ def _row_of(rng: Random, town: Town, table: Table, subject: str, alone: bool = F
     named = "person" if subject.startswith("P") else "firm"
     other = {"person": "firm", "firm": "person"}[named]
     if alone and other in row:
-        row[other] = "nobody" if table.register.columns[other].required else None
+        row[other] = "outsider" if table.register.columns[other].required else None
     return row | ({named: subject} if named in row else {})
 
 

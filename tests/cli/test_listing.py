@@ -39,7 +39,7 @@ def test_a_file_written_from_the_listing_is_judged(
     for name in library.rules:
         shape = json.loads(run("rules", name, "--json", "--as-of=2025-07-01").stdout)
         cells = {i["name"]: value(i) for i in shape["inputs"]}
-        occasion = "2025" if shape["per"] == "year" else "one"
+        occasion = {"year": "2025", "month": "2025-06"}.get(shape["per"], "one")
         path = tmp_path / f"{name}.csv"
         with path.open("w", newline="") as file:
             writer = csv.writer(file)
