@@ -81,10 +81,11 @@ class UnitMasks(Masks):
                     return self.pieces.where(piece, _EVERYWHERE)
                 return self.kept(expression)
             case n.OccasionColumn():
-                piece = Piece(kind="gap", register=node.register_id)
-                if self.units.has_rows:
-                    piece = Piece(kind="empty", register=node.register_id, column=node.name)
-                return self.pieces.where(piece, _EVERYWHERE)
+                no_row = self.units.has_no_row
+                gap = Piece(kind="gap", register=node.register_id)
+                empty = Piece(kind="empty", register=node.register_id, column=node.name)
+                masks = [self.pieces.where(gap, no_row), self.pieces.where(empty, ~no_row)]
+                return joined(masks)
             case n.LookUp():
                 return joined([self.mask(node.subject), self.looked_up(self.units, node)])
             case n.OnlyRow():

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class Units(Table):
-    """The units of one derivation; `has_rows` says that each has a row that is its occasion."""
+    """The units of one derivation; `has_rows` says that their occasions are rows of a register.
+
+    A unit whose `@row_id` is null has no such row.
+    """
 
     def __init__(
         self, world: ColumnarWorld, kind: str, frame: pl.DataFrame, has_rows: bool
@@ -47,6 +50,13 @@ class Units(Table):
         self.others: dict[tuple[n.Node, str, bool], lookups.Others] = {}
         self.undefined: dict[n.Node, str] = {}
         super().__init__(numbered)
+
+    @property
+    def has_no_row(self) -> pl.Expr:
+        """Where a unit's occasion is no row of a register (or its subject has none there)."""
+        if not self.has_rows:
+            return pl.lit(True)
+        return pl.col("@row_id").is_null() if "@row_id" in self.frame.columns else pl.lit(False)
 
     def of_others(self, kind: str, frame: pl.DataFrame, has_rows: bool) -> Units:
         """Units of other subjects in the same world."""
