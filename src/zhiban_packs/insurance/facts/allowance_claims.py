@@ -21,14 +21,18 @@ from zhiban.language import (
     when,
     year_of,
 )
+from zhiban_packs.insurance.facts.job_loss import (
+    first_stop_on,
+    insured_again_on,
+    last_month_drawn,
+    pension_first_drawn_on,
+)
 from zhiban_packs.insurance.facts.scheme import BEGAN
 from zhiban_packs.insurance.registers.allowance_claims import AllowanceClaims as Claims
 from zhiban_packs.insurance.registers.allowances import Allowances
 from zhiban_packs.insurance.registers.awards import Awards
 from zhiban_packs.insurance.registers.benefits import Benefits
 from zhiban_packs.insurance.registers.contributions import Contributions
-from zhiban_packs.insurance.registers.pensions import Pensions
-from zhiban_packs.insurance.registers.stops import Stops
 
 #: 人社部发〔2020〕40号: no allowance is for an earlier month.
 ALLOWANCE_BEGAN = day("2020-03-01")
@@ -51,11 +55,7 @@ months_in_year = fact(
     **_claim,
 )
 
-_drawn_before = (
-    Benefits.of(Person)
-    .during(between(BEGAN, Claims.ended_on))
-    .greatest(Benefits.for_month, if_none=NEVER)
-)
+_drawn_before = last_month_drawn(Claims.ended_on)
 
 months_paid = fact(
     "allowance.months_paid",
@@ -140,11 +140,7 @@ months_before = fact(
 reemployed_on = fact(
     "allowance.reemployed_on",
     "失业后重新就业参保的首日（没有为 never）",
-    first_day(
-        _insured.since(Claims.ended_on)
-        .where(Contributions.for_month > month_of(Claims.ended_on))
-        .least(Contributions.for_month, if_none=NEVER)
-    ),
+    insured_again_on(_insured, Claims.ended_on),
     title_en="first day of the first month insured by an employer again",
     **_claim,
 )
@@ -152,20 +148,14 @@ reemployed_on = fact(
 pension_drawn_on = fact(
     "allowance.pension_drawn_on",
     "开始享受基本养老保险待遇日期（没有为 never）",
-    Pensions.of(Person)
-    .since(BEGAN)
-    .where(Pensions.scheme.is_in("110", "120", "170"))
-    .least(Pensions.first_drawn_on, if_none=NEVER),
+    pension_first_drawn_on(),
     title_en="first day of a basic pension",
     **_claim,
 )
 
-_stops = Stops.of(Person).since(Claims.ended_on)
-
 
 def _first(kind: str, title: str, title_en: str):
-    rows = _stops.where(Stops.kind.is_in(kind))
-    happened = rows.least(Stops.happened_on, if_none=NEVER)
+    happened = first_stop_on(kind, Claims.ended_on)
     return fact(
         f"allowance.{kind}_on", f"{title}（没有为 never）", happened, title_en=title_en, **_claim
     )

@@ -4,13 +4,16 @@ Each fact is about one spell of unemployment. Months count if they were paid in 
 not later than the one in which the job ended, and later than the last month of benefit drawn.
 """
 
-from zhiban.language import NEVER, Person, between, fact, first_day, month_of
+from zhiban.language import Person, between, fact
+from zhiban_packs.insurance.facts.job_loss import (
+    first_stop_on,
+    insured_again_on,
+    last_month_drawn,
+    pension_first_drawn_on,
+)
 from zhiban_packs.insurance.facts.scheme import BEGAN
 from zhiban_packs.insurance.registers.awards import Awards
-from zhiban_packs.insurance.registers.benefits import Benefits
 from zhiban_packs.insurance.registers.contributions import Contributions
-from zhiban_packs.insurance.registers.pensions import Pensions
-from zhiban_packs.insurance.registers.stops import Stops
 from zhiban_packs.insurance.registers.unemployment_spells import UnemploymentSpells as Spells
 
 _spell = {"of": Spells, "subject": Person}
@@ -20,9 +23,7 @@ _paid = _unemployment.where(Contributions.fully_paid).until(Spells.ended_on)
 last_drawn = fact(
     "insurance.last_drawn_month",
     "本次失业前最后领取失业保险金的月份（没有领过为 never）",
-    Benefits.of(Person)
-    .during(between(BEGAN, Spells.ended_on))
-    .greatest(Benefits.for_month, if_none=NEVER),
+    last_month_drawn(Spells.ended_on),
     title_en="last month of benefit drawn before the spell",
     **_spell,
 )
@@ -51,11 +52,7 @@ carried_months = fact(
 reemployed_on = fact(
     "insurance.reemployed_on",
     "重新就业参保的首日（没有为 never）",
-    first_day(
-        _unemployment.since(Spells.ended_on)
-        .where(Contributions.for_month > month_of(Spells.ended_on))
-        .least(Contributions.for_month, if_none=NEVER)
-    ),
+    insured_again_on(_unemployment, Spells.ended_on),
     title_en="first day of the first month insured by an employer again",
     **_spell,
 )
@@ -63,20 +60,14 @@ reemployed_on = fact(
 pension_drawn_on = fact(
     "insurance.pension_drawn_on",
     "开始享受基本养老保险待遇日期（没有为 never）",
-    Pensions.of(Person)
-    .since(BEGAN)
-    .where(Pensions.scheme.is_in("110", "120", "170"))
-    .least(Pensions.first_drawn_on, if_none=NEVER),
+    pension_first_drawn_on(),
     title_en="first day of a basic pension",
     **_spell,
 )
 
-_stops = Stops.of(Person).since(Spells.ended_on)
-
 
 def _first(kind: str, id: str, title: str, title_en: str):
-    rows = _stops.where(Stops.kind.is_in(kind))
-    day = rows.least(Stops.happened_on, if_none=NEVER)
+    day = first_stop_on(kind, Spells.ended_on)
     return fact(id, f"{title}（没有为 never）", day, title_en=title_en, **_spell)
 
 
