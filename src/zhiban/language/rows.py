@@ -108,7 +108,7 @@ class RowSet:
         """Also rows that happen later than the evidence date (SEM 9)."""
         return self._with(scheduled=True)
 
-    def count(self, unit: str | None = None) -> NumberValue:
+    def count(self) -> NumberValue:
         """How many rows there are."""
         return NumberValue(n.Count(self.rows))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from zhiban.model.nodes import Column, FactValue, Node, OccasionColumn, Rows, Window
+from zhiban.model.nodes import Column, Node, OccasionColumn, Rows, Window
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
@@ -54,11 +54,3 @@ def _settled_window(window: Window, occasion: str, rows_of: frozenset[str]) -> W
     settled = rebuild(window, lambda n: settle_occasion(n, occasion, rows_of))
     assert isinstance(settled, Window)
     return settled
-
-
-def inline_facts(node: Node, expressions: Callable[[str], Node | None]) -> Node:
-    """`node` with every fact replaced by its expression (None keeps the fact as a leaf)."""
-    if isinstance(node, FactValue):
-        expression = expressions(node.fact_id)
-        return node if expression is None else inline_facts(expression, expressions)
-    return rebuild(node, lambda n: inline_facts(n, expressions))

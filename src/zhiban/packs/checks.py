@@ -147,7 +147,7 @@ def _check_rule(rule: Rule, library: Library) -> Iterator[Problem]:
         )
     for root in rule.nodes():
         yield from _check_nodes(rule, root, root is rule.law_on)
-    codes = {d: c for d, c in _scope_codes(rule).items()}
+    codes = _scope_codes(rule)
     for parameter in _used_parameters(rule):
         occasions = _occasions(rule, parameter)
         yield from check_parameter(parameter, rule.basis.spans(), occasions, codes)

@@ -25,11 +25,6 @@ class Fraction:
     num_most: int = _INT64
     den_most: int = _INT64
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the denominator is 1 everywhere."""
-        return self.den_most == 1
-
 
 def whole(end: pl.Expr, most: int = _INT64) -> Fraction:
     """An integer end as a fraction."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from zhiban.law import calendar, money
 from zhiban.model import nodes as n
-from zhiban.model.types import NEVER_DAY, NEVER_MONTH, Ordered, Ratio, Unrounded
+from zhiban.model.types import Ordered, Ratio, Unrounded
 from zhiban.model.values import (
     LIMIT,
     UNROUNDED_LIMIT,
@@ -216,5 +216,3 @@ TIME: dict[type[n.Node], Callable[[int], int]] = {
     n.FirstOfYear: calendar.first_of_year,
     n.LastOfYear: calendar.last_of_year,
 }
-
-NEVER = (NEVER_DAY, NEVER_MONTH)
