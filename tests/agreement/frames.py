@@ -10,13 +10,13 @@ import polars as pl
 from tests.agreement.generator.programs import Program
 from tests.agreement.generator.rules import RuleProgram
 from tests.agreement.generator.worlds import Table, Town
+from tests.rowwise_frames import canonical, canonical_schema
 
 from zhiban.engines.columnar.derive import ColumnarWorld, RegisterFrame, derive_frame
 from zhiban.engines.rowwise import Unit
 from zhiban.engines.rowwise.inputs import value_of_row
 from zhiban.language.register import Register
 from zhiban.language.rules import input_id
-from zhiban.loop.rowwise_frames import canonical, canonical_schema
 from zhiban.model import types as t
 from zhiban.model.reasons import Reason
 from zhiban.model.values import Value

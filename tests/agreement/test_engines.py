@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests import rowwise_frames
 from tests.agreement import frames
 from tests.agreement.budget import DEFAULT_FACTS, DEFAULT_RULES, seeds
 from tests.agreement.checking import check
@@ -14,7 +15,6 @@ from tests.agreement.generator.shrinking_rules import show_rules, shrink_rules
 
 from zhiban.engines.columnar import judge as columnar
 from zhiban.engines.rowwise import Derived, derive
-from zhiban.loop import rowwise_frames
 from zhiban.model.values import Ends, Value, compare_ends, is_known
 
 

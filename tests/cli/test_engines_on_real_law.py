@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 import pytest
+from tests import rowwise_frames
 from tests.cli.random_files import PACKS
 
 from zhiban.cli.reading import covered, day
 from zhiban.engines.columnar.judge import judge_frame
-from zhiban.loop import rowwise_frames
 from zhiban.loop.deriving import derive
 from zhiban.loop.names import inputs_of
 from zhiban.loop.receiving import Registers, receive

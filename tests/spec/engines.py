@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from tests import rowwise_frames
 from tests.agreement.frames import cells_frame, reasons_in, value_in
+from tests.rowwise_frames import canonical, canonical_schema
 from tests.spec.registers import REGISTERS
 from tests.spec.specs import RowsSpec, RuleSpec, ValueSpec, as_fact, day
 from tests.spec.text_tables import read_end, read_value
@@ -32,8 +34,6 @@ from zhiban.language.register import Register
 from zhiban.language.rules import Article, PolicyRule, Rule, input_id
 from zhiban.language.values import Value as Written
 from zhiban.law.basis import Basis, Document
-from zhiban.loop import rowwise_frames
-from zhiban.loop.rowwise_frames import canonical, canonical_schema
 from zhiban.model import types as t
 from zhiban.model.reasons import Reason
 from zhiban.model.values import Value

@@ -6,10 +6,10 @@ import random
 from pathlib import Path
 
 import pytest
+from tests import rowwise_frames
 
 from zhiban.cli.reading import covered, day
 from zhiban.engines.columnar.judge import judge_frame
-from zhiban.loop import rowwise_frames
 from zhiban.loop.deriving import derive
 from zhiban.loop.names import inputs_of
 from zhiban.loop.receiving import receive

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+from tests.rowwise_frames import canonical
 
 from zhiban.engines.columnar.derive import ColumnarWorld, RegisterFrame, derive_frame
 from zhiban.engines.coverage import FIRST_DAY, Spans
@@ -31,7 +32,6 @@ from zhiban.language import (
     subject,
 )
 from zhiban.language.register import key
-from zhiban.loop.rowwise_frames import canonical
 from zhiban.model.types import (
     CodeList,
     Ratio,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import polars as pl
+from tests import rowwise_frames
 
 from zhiban.engines.columnar.judge import judge_frame
 from zhiban.language.rules import Article, WatchRule, once
 from zhiban.language.subjects import Person
 from zhiban.law.basis import Basis, Document
-from zhiban.loop import rowwise_frames
 from zhiban.model import nodes as n
 from zhiban.model.types import Integer, Truth
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import polars as pl
 import pytest
+from tests import rowwise_frames
 
 from zhiban.engines.columnar.judge import judge_frame
 from zhiban.language.rules import Article, PolicyRule, Rule, each_year
 from zhiban.language.subjects import Person
 from zhiban.law.basis import Basis, Document
 from zhiban.law.dated_values import DatedValue, Parameter
-from zhiban.loop import rowwise_frames
 from zhiban.model import nodes as n
 from zhiban.model.types import Code, CodeList, Date, Money, Truth, Unrounded
 
