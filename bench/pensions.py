@@ -1,21 +1,17 @@
-"""How many persons a second do the pension calculators take? Prints JSON.
+"""How many persons a second do the pension calculators take?
 
-    python bench/pensions.py [PERSONS]
-
-For each calculator: the best of three runs of its columnar definition over made-up persons, and
-the row-wise one over a small part of them. Employees: the whole chain from month of birth to the
-monthly pension.
+For each calculator: its columnar definition over made-up persons, and the row-wise one over a small
+part of them. Employees: the whole chain from month of birth to the monthly pension.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 import time
-from collections.abc import Callable
+from typing import Any
 
 import polars as pl
 
+from bench.measuring import in_turns
 from zhiban.engines.calculators.columns import evaluate_frame
 from zhiban.engines.calculators.rowwise import evaluate
 from zhiban.model.calculators import Calculator
@@ -28,7 +24,14 @@ from zhiban_packs.pensions.calculators.resident_pension import resident_pension
 from zhiban_packs.pensions.calculators.retirement_age import retirement_age
 
 ROWWISE = 5_000
-RUNS = 3
+PERSONS = 500_000
+TITLES = {
+    "pensions.retirement_age": "statutory retirement age 法定退休年龄",
+    "pensions.employee_pension": "employee pension 职工基本养老金",
+    "pensions.account_balance": "account with yearly interest 个人账户",
+    "pensions.resident_pension": "resident pension 城乡居民养老金",
+    "chain": "from month of birth to employee pension",
+}
 
 
 def persons(count: int) -> pl.DataFrame:
@@ -81,16 +84,6 @@ def chain(frame: pl.LazyFrame) -> pl.LazyFrame:
     return evaluate_frame(employee_pension, pl.concat([ages, payout], how="horizontal"))
 
 
-def best_of(run: Callable[[], object]) -> float:
-    """The shortest of some runs, in seconds."""
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 def rowwise_seconds(calculator: Calculator, frame: pl.DataFrame) -> float:
     """The row-wise definition over a small part of the frame."""
     cases = [_values(calculator, row) for row in frame.head(ROWWISE).iter_rows(named=True)]
@@ -112,24 +105,41 @@ def _values(calculator: Calculator, row: dict[str, object]) -> dict[str, Value]:
     return out
 
 
-def measure(count: int) -> dict[str, object]:
-    """Seconds and persons a second of each calculator."""
+def measure(repeat: int, count: int = PERSONS) -> dict[str, Any]:
+    """Seconds (medians) and persons a second of each calculator."""
     frame = persons(count)
     with_payout = frame.with_columns(payout_tenths=pl.lit(1384, dtype=pl.Int64))
     alone = (retirement_age, employee_pension, account_balance, resident_pension)
-    columnar = {
-        c.id: best_of(lambda c=c: evaluate_frame(c, with_payout.lazy()).collect()) for c in alone
-    }
-    columnar["chain"] = best_of(lambda: chain(frame.lazy()).collect())
+    columnar = in_turns(
+        {c.id: lambda c=c: evaluate_frame(c, with_payout.lazy()).collect() for c in alone}  # type: ignore[misc]
+        | {"chain": lambda: chain(frame.lazy()).collect()},
+        repeat,
+    )
     rowwise = {c.id: rowwise_seconds(c, with_payout) for c in alone}
     small = min(count, ROWWISE)
     return {
-        "persons": count,
-        "columnar_seconds": {k: round(v, 3) for k, v in columnar.items()},
-        "columnar_persons_per_second": {k: round(count / v) for k, v in columnar.items()},
+        "persons": count, "repeat": repeat,
+        "seconds": {k: round(v, 3) for k, v in columnar.items()},
+        "persons_per_second": {k: round(count / v) for k, v in columnar.items()},
         "rowwise_persons_per_second": {k: round(small / v) for k, v in rowwise.items()},
-    }
+    }  # fmt: skip
 
 
-if __name__ == "__main__":
-    print(json.dumps(measure(int(sys.argv[1]) if sys.argv[1:] else 500_000), indent=2))
+def page(found: dict[str, Any]) -> str:
+    """The figures in words."""
+    rowwise, columnar = found["rowwise_persons_per_second"], found["persons_per_second"]
+    lines = [
+        f"| {TITLES[name]} | {columnar[name]:,} | {rowwise[name]:,} |" if name in rowwise
+        else f"| {TITLES[name]} | {columnar[name]:,} | |"
+        for name in columnar
+    ]  # fmt: skip
+    table = "\n".join(lines)
+    return f"""## Pension calculators
+
+Persons a second, over {found["persons"]:,} made-up persons; both ends of every input. Row-wise is
+the definition, columnar what a city runs; a random test holds them equal.
+
+| calculator | columnar | row-wise |
+|---|---|---|
+{table}
+"""
