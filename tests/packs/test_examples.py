@@ -4,28 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from zhiban.engines.rowwise import Unit, judge
-from zhiban.engines.rowwise.inputs import inputs_of_row
 from zhiban.packs import load
-from zhiban.packs.examples import examples_of, mismatches, read_examples
+from zhiban.packs.example_runs import run_examples
 
-PACKS = Path(__file__).parents[2] / "src" / "zhiban_packs"
-LIBRARY = load([PACKS / "insurance", PACKS / "employment", PACKS / "pensions"])
+ROOT = Path(__file__).parents[2]
+PACKS = [ROOT / "src" / "zhiban_packs" / name for name in ("insurance", "employment", "pensions")]
+LIBRARY = load([*PACKS, ROOT / "tests" / "fixtures" / "wuyu"])
 
 
 @pytest.mark.parametrize("rule", LIBRARY.rules.values(), ids=lambda r: r.id)
 def test_every_example_comes_out(rule):
-    examples = examples_of(rule)
-    facts = read_examples(rule, examples)
-    wrong = []
-    for example, row in zip(examples, facts.frame.iter_rows(named=True), strict=True):
-        unit = Unit(row["id"], rule.subject.id, row["occasion"])
-        finding = judge(rule, unit, inputs_of_row(rule, row), row["as_of"])
-        wrong += [f"{example.name}: {m}" for m in mismatches(example, finding)]
+    runs = run_examples(rule)
+    assert not runs.problems
+    wrong = [f"{one.example.name}: {m}" for one in runs.ran for m in one.wrong]
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("rule", LIBRARY.rules.values(), ids=lambda r: r.id)
 def test_examples_show_yes_no_and_unknown(rule):
-    shown = {e.expect.get("verdict") for e in examples_of(rule)}
-    assert shown == {"yes", "no", "unknown"}
+    assert run_examples(rule).missing == ()

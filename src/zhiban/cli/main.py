@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from zhiban.cli import console, derive, explain, facts, judge, registers, rules
+from zhiban.cli import console, derive, examples, explain, facts, judge, registers, rules
 from zhiban.errors import ZhibanError
 
 
@@ -63,6 +63,7 @@ app.command("explain")(explain.explain)
 app.command("rules")(rules.rules)
 app.command("facts")(facts.facts)
 app.command("registers")(registers.registers)
+app.command("examples")(examples.examples)
 if importlib.util.find_spec("zhiban.cli.demo") is not None:
     demo = importlib.import_module("zhiban.cli.demo")
     app.command("demo")(demo.demo)
