@@ -4,6 +4,7 @@
 #   make demo    make a made-up town and judge it     make demo ARGS="--people 200 --no-serve"
 #   make test    everything that must hold            make test ARGS="tests/docs"
 #   make bench   measure the speed                    make check: the fast part of make test
+#   make mutants would the tests notice a slip? (an hour)
 #   make lock    renew requirements.lock              make clean: remove .venv and caches
 
 SHELL := /bin/bash
@@ -18,7 +19,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test bench check lock clean
+.PHONY: demo test bench check mutants lock clean
 .DEFAULT_GOAL := test
 
 demo: $(READY)
@@ -36,10 +37,18 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+# Its tool is installed only here: nobody who tests or runs zhiban waits for it.
+mutants: $(READY)
+	$(PYTHON) -m pip --python $(BIN)/python install -qq --require-hashes -r requirements-mutants.lock
+	$(BIN)/python -m tests.mutants.run $(ARGS)
+
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --extra test --extra check --extra build \
 		--universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate --quiet --upgrade --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra mutants --constraint requirements.lock \
+		--universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate --quiet --upgrade --output-file requirements-mutants.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
