@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from zhiban.cli import console, derive, examples, explain, facts, judge, registers, rules
+from zhiban.cli import console, derive, examples, explain, facts, judge, new, registers, rules
 from zhiban.errors import ZhibanError
 
 
@@ -64,6 +64,7 @@ app.command("rules")(rules.rules)
 app.command("facts")(facts.facts)
 app.command("registers")(registers.registers)
 app.command("examples")(examples.examples)
+app.command("new")(new.new)
 if importlib.util.find_spec("zhiban.cli.demo") is not None:
     demo = importlib.import_module("zhiban.cli.demo")
     app.command("demo")(demo.demo)

@@ -83,7 +83,8 @@ def _modules(root: Path, problems: list[Problem]) -> Iterator[ModuleType]:
     if not root.is_dir():
         problems.append(Problem("no-pack", str(root), "没有这个文件夹", "there is no such folder"))
         return
-    package = _package_name(root)
+    package = _importable(root)
+    importlib.invalidate_caches()  # a folder may be a moment old: `zhiban new`
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
         if parts[-1] == "__init__":
@@ -108,22 +109,31 @@ def _modules(root: Path, problems: list[Problem]) -> Iterator[ModuleType]:
         yield module
 
 
-def _package_name(root: Path) -> str:
-    """The dotted name of a pack's package; its parent is made importable."""
-    top = root
-    parts = [root.name]
-    while (top.parent / "__init__.py").exists():
-        top = top.parent
-        parts.insert(0, top.name)
-    if str(top.parent) not in sys.path:
-        sys.path.append(str(top.parent))
-    return ".".join(parts)
+def package_name(root: Path) -> str:
+    """The dotted name of a pack's package: `lake`, or `zhiban_packs.insurance`."""
+    return ".".join(part.name for part in reversed(_package_folders(root)))
+
+
+def _package_folders(root: Path) -> list[Path]:
+    """The pack's folder and those above it that are packages themselves."""
+    folders = [root]
+    while (folders[-1].parent / "__init__.py").exists():
+        folders.append(folders[-1].parent)
+    return folders
+
+
+def _importable(root: Path) -> str:
+    """The dotted name of a pack's package; what holds it is made importable."""
+    above = str(_package_folders(root)[-1].parent)
+    if above not in sys.path:
+        sys.path.append(above)
+    return package_name(root)
 
 
 def _forget(roots: Iterable[Path]) -> None:
     """Let a corrected pack be loaded again in the same process."""
     for root in roots:
-        package = _package_name(root)
+        package = package_name(root)
         for name in [m for m in sys.modules if m == package or m.startswith(package + ".")]:
             del sys.modules[name]
 
