@@ -8,6 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from zhiban.engines.columnar import parameters as dated
+from zhiban.engines.columnar.applicable import Applicable, applicable
 from zhiban.engines.columnar.calendar_exprs import month_start
 from zhiban.engines.columnar.comparisons import compare, known
 from zhiban.engines.columnar.inputs import Inputs
@@ -56,7 +57,7 @@ class RuleColumns:
         self.let = let
         self.pieces = pieces if pieces is not None else Pieces()
         self._month = month
-        self._applicable: dict[n.ParameterValue, dated.Applicable] = {}
+        self._applicable: dict[n.ParameterValue, Applicable] = {}
         self.scalars = Scalars(self._leaf, let, extent)
         self.masks = Masks(self.scalars, self.pieces, self._leaf_mask)
 
@@ -99,7 +100,7 @@ class RuleColumns:
         """The day that picks the text of a parameter; None: the judged day."""
         return node.on if node.on is not None else self.rule.law_on
 
-    def applicable(self, node: n.ParameterValue) -> dated.Applicable:
+    def applicable(self, node: n.ParameterValue) -> Applicable:
         """The dated values of a parameter that may apply."""
         held = self._applicable.get(node)
         if held is None:
@@ -110,7 +111,7 @@ class RuleColumns:
                 plane = self.scalars.plane(code)
                 assert isinstance(plane, WordPlane)
                 scope[dimension] = plane
-            held = self._applicable[node] = dated.applicable(
+            held = self._applicable[node] = applicable(
                 self.parameters[node.name], day, pl.col("occasion"), scope, self.let
             )
         return held
