@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -54,19 +54,23 @@ def month_lists(frame: pl.DataFrame, name: str, plane: MonthsPlane) -> pl.DataFr
 def _lists(wide: pl.DataFrame, blocks: tuple[int, ...]) -> pl.Series:
     """The months of each row, from one column of words for each block."""
     empty = pl.lit([], dtype=_MONTHS)
-    if not blocks:
+    parts = [
+        months
+        for block in blocks
+        for months in _taken_apart(wide.select("at", w=str(block)), block)
+    ]
+    if not parts:
         return wide.select(pl.repeat(empty, pl.len())).to_series()
-    parts = []
-    for block in blocks:
-        word = wide.select("at", w=pl.col(str(block))).filter(pl.col("w") != 0)
-        shifted = word.select("at", "w", k=pl.lit(list(range(WORD)), dtype=_MONTHS)).explode("k")
-        is_set = pl.col("w").floordiv(number(2).pow("k")) % 2 == 1
-        parts.append(shifted.filter(is_set).select("at", month=pl.col("k") + block * WORD))
-    listed = (
-        reduce(lambda a, b: a.vstack(b), parts)
-        .sort("at", "month")
-        .group_by("at", maintain_order=True)
-        .agg("month")
-    )
+    listed = pl.concat(parts).sort("at", "month").group_by("at", maintain_order=True).agg("month")
     joined = wide.select("at").join(listed, on="at", how="left", maintain_order="left")
     return joined.select(pl.col("month").fill_null(empty)).to_series()
+
+
+def _taken_apart(words: pl.DataFrame, block: int) -> Iterator[pl.DataFrame]:
+    """The months of the words of a block, the lowest bit of every row first, then the next."""
+    w = pl.col("w")
+    left = words.filter(w != 0)
+    while left.height:
+        lowest = w.bitwise_trailing_zeros().cast(pl.Int64)
+        yield left.select("at", month=lowest + block * WORD)
+        left = left.with_columns(w & (w - 1)).filter(w != 0)
