@@ -49,8 +49,6 @@ class MonthsValue:
         if last is not None and last >= NEVER_MONTH:
             last = None
         if first is not None and last is not None:
-            if first > last:
-                return self
             if last - first < LONGEST_HOLE:
                 new = self.maybe | (frozenset(range(first, last + 1)) - self.sure)
                 return replace(self, maybe=new)

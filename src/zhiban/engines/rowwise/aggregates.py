@@ -54,6 +54,12 @@ class Gathered:
 
 def gather(case: Evaluator, rows: n.Rows) -> Gathered:
     """Decide for each row whether it belongs, and which holes the window can touch."""
+    if id(rows) not in case.gathered:
+        case.gathered[id(rows)] = _gather(case, rows)
+    return case.gathered[id(rows)]
+
+
+def _gather(case: Evaluator, rows: n.Rows) -> Gathered:
     table = case.world.registers[rows.register_id]
     register, as_of = table.register, case.world.as_of
     evidence = evidence_day(table.coverage, register.lag_days, as_of)

@@ -6,18 +6,15 @@ A sound superset: every day on which a threshold, a window, coverage or a text m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from zhiban.engines.coverage import FIRST_DAY, evidence_day, silence_ends
 from zhiban.engines.rowwise.aggregates import gather, happens_day
+from zhiban.engines.rowwise.evaluator import Evaluator, is_of_subject
 from zhiban.engines.rowwise.world import RegisterTable, Row
 from zhiban.law import calendar
 from zhiban.model import nodes as n
 from zhiban.model.types import NEVER_DAY
 from zhiban.model.values import Ends
-
-if TYPE_CHECKING:
-    from zhiban.engines.rowwise.evaluator import Evaluator
 
 
 def next_change(case: Evaluator, roots: tuple[n.Node, ...]) -> int | None:
@@ -26,8 +23,21 @@ def next_change(case: Evaluator, roots: tuple[n.Node, ...]) -> int | None:
     return min((d for d in days if case.world.as_of < d < NEVER_DAY), default=None)
 
 
-def changes(case: Evaluator, node: n.Node, row: Row | None = None) -> Iterator[int]:
-    """The days on which `node` may change; days already past are of no interest to the caller."""
+Seen = set[tuple[int, int, int]]
+
+
+def changes(
+    case: Evaluator, node: n.Node, row: Row | None = None, seen: Seen | None = None
+) -> Iterator[int]:
+    """The days on which `node` may change; days already past are of no interest to the caller.
+
+    `seen` are the nodes whose days have been given already, at each row of each case.
+    """
+    seen = set() if seen is None else seen
+    at = (id(case), id(node), id(None if is_of_subject(node) else row))
+    if at in seen:
+        return
+    seen.add(at)
     match node:
         case n.Reached() if case.instalment_month is None and by_instalment(node):
             yield case.world.as_of + 1
@@ -45,12 +55,14 @@ def changes(case: Evaluator, node: n.Node, row: Row | None = None) -> Iterator[i
             if case.inputs is None:
                 expression = case.world.facts[node.fact_id].expression
                 if expression is not None:
-                    yield from changes(case, expression)
+                    yield from changes(case, expression, None, seen)
             return
         case n.LookUp():
             other = case.other(node, row)
             if other is not None:
-                yield from changes(other, other.world.facts[node.fact_id].value.node)
+                expression = other.world.facts[node.fact_id].expression
+                if expression is not None:
+                    yield from changes(other, expression, None, seen)
         case n.OnlyRow():
             table = case.world.registers[node.register_id]
             end = silence_ends(table.coverage, table.register.lag_days)
@@ -59,18 +71,18 @@ def changes(case: Evaluator, node: n.Node, row: Row | None = None) -> Iterator[i
         case n.MonthsOf():
             yield from _growing_holes(case, node.rows)
         case n.Rows():
-            yield from _row_changes(case, node)
+            yield from _row_changes(case, node, seen)
             return
     rows = getattr(node, "rows", None)
     if isinstance(rows, n.Rows):
-        yield from changes(case, rows)
+        yield from changes(case, rows, None, seen)
         for each in _about(case, rows):
             for child in node.children:
                 if child is not rows:
-                    yield from changes(case, child, each)
+                    yield from changes(case, child, each, seen)
         return
     for child in node.children:
-        yield from changes(case, child, row)
+        yield from changes(case, child, row, seen)
 
 
 def by_instalment(node: n.Node) -> bool:
@@ -78,18 +90,18 @@ def by_instalment(node: n.Node) -> bool:
     return any(isinstance(step, n.InstalmentMonth) for step in node.walk())
 
 
-def _row_changes(case: Evaluator, rows: n.Rows) -> Iterator[int]:
+def _row_changes(case: Evaluator, rows: n.Rows, seen: Seen) -> Iterator[int]:
     table = case.world.registers[rows.register_id]
     back = [w.months_back for w in rows.windows if w.months_back is not None]
     for row in _about(case, rows):
         for condition in rows.where:
-            yield from changes(case, condition, row)
+            yield from changes(case, condition, row, seen)
         if table.register.happens is not None:
             day = happens_day(table, row)
             if isinstance(day.lo, int) and day.known:
                 yield from _moves(day.lo, day.lo, back)
     for window in rows.windows:
-        yield from changes(case, window)
+        yield from changes(case, window, None, seen)
         for end in (window.first, window.last):
             known = Ends(None, None) if end is None else case.ends(end)
             for day_ in (known.lo, known.hi):

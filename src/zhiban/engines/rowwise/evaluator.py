@@ -70,13 +70,17 @@ class Evaluator:
 
     def __post_init__(self) -> None:
         self._values: dict[tuple[int, int], Value] = {}
+        self._reasons: dict[tuple[int, int], Reasons] = {}
         self._undefined: set[tuple[int, int]] = set()
         self._alive: list[object] = []
+        self._others: dict[tuple[str, str, int], Evaluator] = {}
+        self.gathered: dict[int, aggregates.Gathered] = {}
 
     # --- values ---
 
     def value(self, node: n.Node, row: Row | None = None) -> Value:
         """The value of `node`, at `row` where it speaks of a row."""
+        row = None if is_of_subject(node) else row
         at = (id(node), id(row))
         if at not in self._values:
             self._alive.append((node, row))
@@ -367,9 +371,12 @@ class Evaluator:
         if isinstance(node.subject, n.OccasionColumn):
             row = self.unit.occasion_row
         about_row = occasion and occasion == getattr(node.subject, "register_id", None)
-        return Evaluator(
-            self.world, Unit(subject, node.kind, occasion_row=row if about_row else None)
-        )
+        row = row if about_row else None
+        at = (subject, node.kind, id(row))
+        if at not in self._others:
+            self._others[at] = Evaluator(self.world, Unit(subject, node.kind, occasion_row=row))
+            self._others[at]._others = self._others
+        return self._others[at]
 
     # --- reasons ---
 
@@ -377,10 +384,14 @@ class Evaluator:
         """The missing pieces that keep `node` unknown; none if it is known."""
         if is_known(self.value(node, row)):
             return NONE
-        own = self._own_reasons(node, row)
-        if (id(node), id(row)) in self._undefined:
-            own |= {Reason("undefined", operation=label(node))}
-        return own
+        row = None if is_of_subject(node) else row
+        at = (id(node), id(row))
+        if at not in self._reasons:
+            own = self._own_reasons(node, row)
+            if at in self._undefined:
+                own |= {Reason("undefined", operation=label(node))}
+            self._reasons[at] = own
+        return self._reasons[at]
 
     def _own_reasons(self, node: n.Node, row: Row | None) -> Reasons:
         match node:
@@ -424,6 +435,11 @@ class Evaluator:
                 return aggregates.reasons(self, node)
             case _:
                 return NONE.union(*(self.reasons(child, row) for child in node.children))
+
+
+def is_of_subject(node: n.Node) -> bool:
+    """Whether the node has rows of its own, so that it does not speak of the row at hand."""
+    return isinstance(getattr(node, "rows", None), n.Rows)
 
 
 def _closed(value: Value, node: n.Node) -> Value:
