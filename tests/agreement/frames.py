@@ -66,10 +66,11 @@ def units_frame(town: Town, units: Sequence[Unit]) -> pl.DataFrame:
         {"id": [u.subject_id for u in units], "occasion": [u.occasion for u in units]},
         schema={"id": pl.String, "occasion": pl.String},
     )
-    if not units or units[0].occasion_row is None:
-        return frame
     rows = [u.occasion_row for u in units]
-    return frame.hstack(cells_frame(town.tables["hires"].register, rows, "@"))
+    if all(row is None for row in rows):
+        return frame
+    ids = pl.Series("@row_id", [None if r is None else str(r["no"]) for r in rows], dtype=pl.String)
+    return frame.hstack(cells_frame(town.tables["hires"].register, rows, "@")).with_columns(ids)
 
 
 def derived(program: Program, as_of: int | None = None) -> pl.DataFrame:
@@ -101,7 +102,8 @@ def cases_frame(program: RuleProgram) -> pl.DataFrame:
     """The cases as the canonical wide frame that both engines judge."""
     schema: dict[str, Any] = {"id": pl.String, "occasion": pl.String, "as_of": pl.Int64}
     schema |= {"next_change": pl.Int64}
-    for node in program.inputs:
+    inputs = [node for node in program.inputs if input_id(node) not in program.absent]
+    for node in inputs:
         schema |= canonical_schema(input_id(node), node.type)
         schema[f"{input_id(node)}.because"] = pl.String
     granted = program.cases[0].granted if program.cases else ()
@@ -110,7 +112,7 @@ def cases_frame(program: RuleProgram) -> pl.DataFrame:
     for case in program.cases:
         row: dict[str, Any] = {"id": case.id, "occasion": case.occasion, "as_of": case.as_of}
         row["next_change"] = case.next_change
-        for node in program.inputs:
+        for node in inputs:
             name = input_id(node)
             row |= canonical(name, case.values[name], node.type)
             row[f"{name}.because"] = case.because.get(name)

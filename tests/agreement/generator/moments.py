@@ -20,6 +20,11 @@ EDGES = [
                 "2024-01-01", "2024-01-31", "2024-06-30", "2024-07-01", "2024-12-31", "2025-01-01",
                 "2025-02-28", "2025-03-31", "2025-08-31", "2024-08-31", "2025-10-08")
 ]  # fmt: skip
+#: The ends of the calendar, and days far from ours.
+FAR = [
+    day_number(dt.date.fromisoformat(iso))
+    for iso in ("0001-01-01", "0001-02-28", "1900-03-01", "2200-12-31", "9999-11-30", "9999-12-30")
+]
 BIRTHS = [
     day_number(dt.date.fromisoformat(iso))
     for iso in ("1964-02-29", "1965-02-28", "1965-03-01", "2004-02-29", "2008-02-29", "2008-12-31",
@@ -36,6 +41,11 @@ def day(rng: Random, never: float = 0.0) -> int:
     if chance < 0.35:
         return rng.choice(EDGES) + rng.choice((0, 0, 0, -1, 1))
     return rng.randint(FIRST, LAST)
+
+
+def any_day(rng: Random, never: float = 0.0) -> int:
+    """A day, now and then one at the ends of the calendar."""
+    return rng.choice(FAR) if rng.random() < 0.01 else day(rng, never)
 
 
 def birth(rng: Random) -> int:
@@ -102,7 +112,7 @@ def constant(rng: Random, type_name: str) -> int | bool | str | Fraction | None:
         case "rate":
             return rate(rng)
         case "date":
-            return day(rng)
+            return any_day(rng)
         case "month":
             return month(rng)
         case "code":

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from random import Random
 
-from tests.agreement.generator.maker import ASKED, Maker
+from tests.agreement.generator.maker import ASKED, TYPES, Maker
 from tests.agreement.generator.schema import OCCASIONS, Schema, random_schema
 from tests.agreement.generator.worlds import Town, random_town
 
@@ -51,6 +51,10 @@ def random_program(
         facts.append(fact)
         return fact
 
+    for helper_kind in ("person", "enterprise") if rng.random() < 0.3 else ():
+        type_ = TYPES[rng.choice(ASKED)]
+        id = f"f{len(facts)}" + ("_fen" if isinstance(type_, t.Money) else "")
+        facts.append(Fact(id, id, id, type_, None, helper_kind, "", "generator"))
     for helper_kind in ("person", "enterprise"):
         for helper_occasion in ("", "", "hires"):
             add(helper_kind, helper_occasion, rng.choice(ASKED), rng.choice((1, 2, 3)))
@@ -59,6 +63,12 @@ def random_program(
     ]
     much = rng.choice((0.0, 0.0, 0.05, 0.3)) if huge is None else huge
     town = random_town(rng, schema, kind, occasion, subjects, much)
+    if occasion == "hires":  # where their register is not covered some subjects have no row
+        silent = rng.choice((0.0, 0.0, 0.0, 0.2, 1.0))
+        units = tuple(
+            replace(u, occasion_row=None) if rng.random() < silent else u for u in town.units
+        )
+        town = replace(town, units=units)
     steps = [step for fact in facts if fact.expression for step in fact.expression.walk()]
     found_by = {(s.register_id, s.subject_column) for s in steps if isinstance(s, n.Rows)}
     town = replace(town, found_by=frozenset(found_by))

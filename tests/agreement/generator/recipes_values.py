@@ -261,7 +261,7 @@ def months_number(m: Maker, depth: int, row: Row) -> n.Node:
     return kind(m.make("months", depth - 1, row))
 
 
-@makes("months", n.MonthsWithin, n.MonthsAfter, n.MonthsOverlap, weight=3)
+@makes("months", n.MonthsWithin, n.MonthsAfter, n.MonthsOverlap, weight=5)
 def months_part(m: Maker, depth: int, row: Row) -> n.Node:
     months = m.make("months", depth - 1, row)
     chance = m.rng.random()

@@ -52,13 +52,17 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class RuleProgram:
-    """Rules of one kind of subject and occasion, and the cases they are judged on."""
+    """Rules of one kind of subject and occasion, and the cases they are judged on.
+
+    `absent`: inputs for which the frame of cases has no columns.
+    """
 
     seed: int
     rules: tuple[Rule, ...]
     inputs: tuple[n.Node, ...]
     cases: tuple[Case, ...]
     law_known_at: int | None = None
+    absent: frozenset[str] = frozenset()
 
 
 def random_rules(
@@ -77,8 +81,11 @@ def random_rules(
     granted += [r.id for r in made if isinstance(r, PolicyRule) and r.counted_once]
     granted = [g for g in sorted(set(granted)) if rng.random() < 0.7]
     known_at = moments.day(rng) if rng.random() < 0.2 else None
-    listed = tuple(random_case(rng, i, occasion, inputs, granted) for i in range(cases))
-    return RuleProgram(seed, made, inputs, listed, known_at)
+    huge = rng.choice((0.0, 0.03, 0.03, 0.3))
+    listed = tuple(random_case(rng, i, occasion, inputs, granted, huge) for i in range(cases))
+    names = [input_id(node) for node in inputs]
+    absent = rng.sample(names, 3) if rng.random() < 0.3 else []
+    return RuleProgram(seed, made, inputs, listed, known_at, frozenset(absent))
 
 
 def random_inputs(rng: Random, schema: Schema, kind: str, occasion: str) -> tuple[n.Node, ...]:
@@ -166,7 +173,7 @@ def random_instalments(rng: Random, maker: Maker) -> Instalments:
     amount = maker.make("money", rng.choice((0, 1, 2)))
     continues = tuple(
         Article(f"c{i}", f"c{i}", f"c{i}", f"c{i}", maker.make("truth", 2))
-        for i in range(rng.choice((0, 0, 1)))
+        for i in range(rng.choice((0, 1, 1)))
     )
     maker.instalment = False
     return Instalments(first, months, rng.choice((0, 3, 12)), amount, continues, stops)
@@ -201,8 +208,9 @@ def random_basis(rng: Random) -> Basis:
 
 
 def random_case(
-    rng: Random, number: int, occasion: str, inputs: Sequence[n.Node], granted: Sequence[str]
-) -> Case:
+    rng: Random, number: int, occasion: str, inputs: Sequence[n.Node], granted: Sequence[str],
+    huge: float,
+) -> Case:  # fmt: skip
     """A unit with some of its inputs known, some within bounds, some not at all."""
     as_of = moments.day(rng)
     known_share = rng.choice((0.5, 0.8, 0.95))
@@ -211,7 +219,7 @@ def random_case(
     for node in inputs:
         name = input_id(node)
         known = rng.random() < known_share
-        values[name] = (random_known if known else random_value)(rng, node.type)
+        values[name] = (random_known if known else random_value)(rng, node.type, huge)
         if not is_known(values[name]) and rng.random() < 0.5:
             because[name] = rng.choice((
                 '[{"register": "payments", "kind": "gap"}]',

@@ -99,14 +99,16 @@ def _only_needed(program: Program) -> Program:
         name = queue.pop()
         if name not in needed:
             needed.add(name)
-            steps = program.facts[name].expression.walk()
+            expression = program.facts[name].expression
+            steps = expression.walk() if expression is not None else ()
             queue += [s.fact_id for s in steps if isinstance(s, (n.FactValue, n.LookUp))]
     return replace(program, facts={k: f for k, f in program.facts.items() if k in needed})
 
 
 def _simpler_facts(program: Program, asked: str) -> Iterator[Program]:
     for name, fact in program.facts.items():
-        assert fact.expression is not None
+        if fact.expression is None:
+            continue
         for node in simpler(fact.expression):
             if name == asked or name_of(node.type) == name_of(fact.type):
                 new = replace(fact, expression=node, type=node.type)
@@ -114,8 +116,8 @@ def _simpler_facts(program: Program, asked: str) -> Iterator[Program]:
                 yield _only_needed(replace(program, facts=facts))
     fact = program.facts[asked]
     for step in fact.expression.walk():
-        if isinstance(step, n.FactValue):
-            inner = program.facts[step.fact_id].expression
+        inner = program.facts[step.fact_id].expression if isinstance(step, n.FactValue) else None
+        if inner is not None:
             changed = _replaced(fact.expression, step, inner)
             facts = {**program.facts, asked: replace(fact, expression=changed)}
             yield _only_needed(replace(program, facts=facts))
@@ -210,7 +212,7 @@ def show(program: Program) -> str:
     read: dict[str, set[str]] = {}
     for name, fact in program.facts.items():
         lines.append(f"{name} ({fact.kind} {fact.occasion}): {text(fact.expression)}")
-        for step in fact.expression.walk():
+        for step in () if fact.expression is None else fact.expression.walk():
             if isinstance(step, (n.Column, n.OnlyRow, n.OccasionColumn)):
                 read.setdefault(step.register_id, set()).add(step.name)
             elif isinstance(step, n.Rows):

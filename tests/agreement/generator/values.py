@@ -12,20 +12,20 @@ from zhiban.model.months import MonthsValue
 from zhiban.model.values import Ends, Value, compare_ends, exactly, nothing_known
 
 
-def random_known(rng: Random, type_: t.Type) -> Value:
+def random_known(rng: Random, type_: t.Type, huge: float = 0.03) -> Value:
     """A value that is fully known."""
     match type_:
         case t.Truth():
             return rng.random() < 0.5
         case t.Integer(at_least=floor):
-            return exactly(moments.number(rng, floor, 0.04))
+            return exactly(moments.number(rng, floor, huge))
         case t.Money(at_least=floor):
-            return exactly(moments.fen(rng, floor, 0.04))
+            return exactly(moments.fen(rng, floor, huge))
         case t.Ratio(at_least=floor):
             return exactly(moments.fraction(rng, floor))
         case t.Date():
             born = rng.random() < 0.2
-            return exactly(moments.birth(rng) if born else moments.day(rng, 0.04))
+            return exactly(moments.birth(rng) if born else moments.any_day(rng, 0.04))
         case t.Month():
             return exactly(moments.month(rng, 0.04))
         case t.Months():
@@ -42,11 +42,11 @@ def random_known(rng: Random, type_: t.Type) -> Value:
             return rng.choice(("甲", "乙", "丙"))
 
 
-def random_value(rng: Random, type_: t.Type) -> Value:
+def random_value(rng: Random, type_: t.Type, huge: float = 0.03) -> Value:
     """A value that is mostly not fully known; never below what its type promises."""
     if rng.random() < 0.4:
         return nothing_known(type_)
-    one, other = random_known(rng, type_), random_known(rng, type_)
+    one, other = (random_known(rng, type_, huge) for _ in range(2))
     if isinstance(type_, t.Months):
         return _months(rng, one, other)
     if not isinstance(one, Ends) or not isinstance(other, Ends):
@@ -65,7 +65,7 @@ def _months(rng: Random, one: Value, other: Value) -> Value:
     first = min(one.sure | other.sure, default=24300)
     return MonthsValue(
         one.sure, other.sure - one.sure,
-        rng.choice((None, None, first - 3)), rng.choice((None, None, first + 20)),
+        rng.choice((None, first - 3)), rng.choice((None, first + 20)),
         rng.choice((0, 0, 0, 1, 2)),
     )  # fmt: skip
 

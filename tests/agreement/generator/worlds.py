@@ -168,7 +168,7 @@ def random_cell(
         case t.Ratio(at_least=floor):
             return moments.fraction(rng, floor)
         case t.Date():
-            return moments.birth(rng) if column.name == "born" else moments.day(rng, 0.04)
+            return moments.birth(rng) if column.name == "born" else moments.any_day(rng, 0.04)
         case t.Month():
             return moments.month(rng, 0.04)
         case t.Code():
@@ -185,9 +185,12 @@ def random_coverage(rng: Random, as_of: int, lag: int) -> Spans:
     """Full, none, late, in two parts, ended within its lag, stale, or ended exactly at an edge."""
     start = rng.choice((FIRST_DAY, FIRST_DAY, moments.FIRST - 1000))
     last = rng.choice((as_of, as_of - 1, as_of + 40, as_of - lag, as_of - lag - 1, as_of - 400))
-    match rng.randrange(9):
+    match rng.randrange(10):
         case 0:
             return ()
+        case 8:
+            first = moments.day(rng)
+            return ((FIRST_DAY, -30000), (first, max(last, first)))
         case 1 | 2 | 3 | 4:
             return ((start, as_of + 2000),)
         case 5:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Units(Table):
     """The units of one derivation; `has_rows` says that their occasions are rows of a register.
 
-    A unit whose `@row_id` is null has no such row.
+    A unit whose `@row_id` is null has no such row; without any `@column` none has.
     """
 
     def __init__(
@@ -54,9 +54,10 @@ class Units(Table):
     @property
     def has_no_row(self) -> pl.Expr:
         """Where a unit's occasion is no row of a register (or its subject has none there)."""
-        if not self.has_rows:
-            return pl.lit(True)
-        return pl.col("@row_id").is_null() if "@row_id" in self.frame.columns else pl.lit(False)
+        if self.has_rows and "@row_id" in self.frame.columns:
+            return pl.col("@row_id").is_null()
+        has_cells = any(column.startswith("@") for column in self.frame.columns)
+        return pl.lit(not (self.has_rows and has_cells))
 
     def of_others(self, kind: str, frame: pl.DataFrame, has_rows: bool) -> Units:
         """Units of other subjects in the same world."""
