@@ -171,6 +171,21 @@ def allows(known: Value, outcome: Value) -> bool:
     return known is None or known == outcome
 
 
+def compatible(known: Value, outcome: Value) -> bool:
+    """Whether there is a value that both allow for."""
+    if isinstance(known, Ends):
+        assert isinstance(outcome, Ends)
+        pairs = ((known.lo, outcome.hi), (outcome.lo, known.hi))
+        return all(lo is None or hi is None or compare_ends(lo, hi) <= 0 for lo, hi in pairs)
+    if isinstance(known, MonthsValue):
+        assert isinstance(outcome, MonthsValue)
+        return all(
+            sum(not other.possible(m) for m in one.sure) <= other.loose
+            for one, other in ((known, outcome), (outcome, known))
+        )
+    return known is None or outcome is None or known == outcome
+
+
 def _months_allow(known: MonthsValue, outcome: MonthsValue) -> bool:
     if not known.sure <= outcome.sure:
         return False
