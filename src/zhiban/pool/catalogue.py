@@ -1,0 +1,281 @@
+"""What has happened in a pool, and which versions of its tables count? One SQLite file.
+
+A commit is one transaction here: its row, the versions of all tables it touched, the delivery with
+its counts, the days covered, the subjects punctured. Table versions that no commit names do not
+exist for a reader (SEM 11).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from zhiban.errors import DataError, Problem
+
+#: The layout of this file and of the folder; a newer one is refused, never guessed at.
+FORMAT = 1
+
+_SCHEMA = """
+create table meta (name text primary key, value text not null) strict;
+create table commits (
+    no integer primary key, at text not null, what text not null
+) strict;
+create table versions (
+    commit_no integer not null references commits, tbl text not null, version integer not null,
+    primary key (tbl, commit_no)
+) strict, without rowid;
+create table files (
+    path text primary key, tbl text not null, bytes integer not null, row_count integer not null,
+    sha256 text not null, added_in integer not null references commits,
+    removed_in integer references commits
+) strict;
+create table deliveries (
+    no integer primary key references commits, register text not null, source text not null,
+    sha256 text not null, extracted_on integer not null, kind text not null,
+    delivered integer not null, accepted integer not null, quarantined integer not null,
+    repeated integer not null, new_rows integer not null, superseded integer not null,
+    late integer not null, ended integer not null,
+    check (delivered = accepted + quarantined + repeated)
+) strict;
+create table coverage (
+    commit_no integer not null references commits, register text not null,
+    first_day integer not null, last_day integer not null, kind text not null,
+    extracted_on integer not null
+) strict;
+create table punctures (
+    register text not null, subject text not null, known_from integer not null references commits,
+    known_until integer references commits, primary key (register, subject, known_from)
+) strict, without rowid;
+create index punctures_open on punctures (register) where known_until is null;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One delivery as the catalogue holds it; `delivered` = accepted + quarantined + repeated."""
+
+    no: int
+    register: str
+    source: str
+    sha256: str
+    extracted_on: int
+    kind: str
+    delivered: int
+    accepted: int
+    quarantined: int
+    repeated: int
+    new_rows: int
+    superseded: int
+    late: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A data file of a table; `path` is relative to the pool's folder."""
+
+    path: str
+    tbl: str
+    bytes: int
+    row_count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredDays:
+    """Days for which a register speaks, both included, by an extract of one day."""
+
+    register: str
+    first_day: int
+    last_day: int
+    kind: str
+    extracted_on: int
+
+
+class Catalogue:
+    """The catalogue of one pool; every method reads or writes in one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        is_new = not path.exists()
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+        self._db.execute("pragma journal_mode = wal")
+        self._db.execute("pragma synchronous = full")
+        self._db.execute("pragma foreign_keys = on")
+        if is_new or not self._tables():
+            with self._transaction():
+                for statement in _SCHEMA.split(";"):
+                    self._db.execute(statement)
+                self._db.execute("insert into meta values ('format', ?)", (str(FORMAT),))
+        self._check_format()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def last_commit(self) -> int:
+        """The number of the last commit; 0 in an empty pool."""
+        return int(self._one("select coalesce(max(no), 0) from commits"))
+
+    def commit_at(self, moment: str) -> int:
+        """The last commit not after an ISO instant; 0 if there is none."""
+        return int(self._one("select coalesce(max(no), 0) from commits where at <= ?", moment))
+
+    def commit(
+        self,
+        no: int,
+        at: str,
+        what: str,
+        *,
+        versions: Mapping[str, int],
+        files: Sequence[StoredFile] = (),
+        removed: Sequence[str] = (),
+        delivery: Delivery | None = None,
+        coverage: Sequence[CoveredDays] = (),
+        punctures: Sequence[tuple[str, str]] = (),
+        healed: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Make everything of commit `no` visible, at once or not at all."""
+        with self._transaction():
+            self._db.execute("insert into commits values (?, ?, ?)", (no, at, what))
+            self._db.executemany(
+                "insert into versions values (?, ?, ?)", [(no, t, v) for t, v in versions.items()]
+            )
+            self._db.executemany(
+                "insert into files values (?, ?, ?, ?, ?, ?, null)",
+                [(f.path, f.tbl, f.bytes, f.row_count, f.sha256, no) for f in files],
+            )
+            self._db.executemany(
+                "update files set removed_in = ? where path = ?", [(no, path) for path in removed]
+            )
+            if delivery is not None:
+                values = tuple(getattr(delivery, f.name) for f in fields(Delivery))
+                marks = ", ".join("?" * len(values))
+                self._db.execute(f"insert into deliveries values ({marks})", values)
+            self._db.executemany(
+                "insert into coverage values (?, ?, ?, ?, ?, ?)",
+                [(no, c.register, c.first_day, c.last_day, c.kind, c.extracted_on)
+                 for c in coverage],
+            )  # fmt: skip
+            self._db.executemany(
+                "update punctures set known_until = ? "
+                "where register = ? and subject = ? and known_until is null",
+                [(no, *one) for one in healed],
+            )
+            self._db.executemany(
+                "insert into punctures values (?, ?, ?, null)", [(*one, no) for one in punctures]
+            )
+
+    def moved(self, tbl: str, version: int) -> None:
+        """The same rows under another version number: an interrupted run was undone."""
+        with self._transaction():
+            self._db.execute(
+                "update versions set version = ?1 where tbl = ?2 and commit_no = "
+                "(select max(commit_no) from versions where tbl = ?2)", (version, tbl)
+            )  # fmt: skip
+
+    def version(self, tbl: str) -> int | None:
+        """The Delta version of a table that counts; None if no commit has touched it."""
+        found = self._db.execute(
+            "select version from versions where tbl = ? order by commit_no desc limit 1", (tbl,)
+        ).fetchone()  # fmt: skip
+        return None if found is None else int(found[0])
+
+    def tables(self) -> list[str]:
+        """Every table a commit has touched."""
+        return [row[0] for row in self._db.execute("select distinct tbl from versions order by 1")]
+
+    def files(self, tbl: str | None = None) -> list[StoredFile]:
+        """The data files that count now."""
+        where = "" if tbl is None else "and tbl = ?"
+        given = () if tbl is None else (tbl,)
+        found = self._db.execute(
+            "select path, tbl, bytes, row_count, sha256 from files where removed_in is null "
+            f"{where} order by path", given
+        )  # fmt: skip
+        return [StoredFile(*row) for row in found]
+
+    def paths(self) -> set[str]:
+        """Every file that is not swept yet, whether it counts or not."""
+        return {row[0] for row in self._db.execute("select path from files")}
+
+    def removed_before(self, no: int) -> list[str]:
+        """Files that no longer count since a commit before `no`: nobody reads them any more."""
+        return [row[0] for row in self._db.execute(
+            "select path from files where removed_in < ? order by path", (no,)
+        )]  # fmt: skip
+
+    def swept(self, paths: Sequence[str]) -> None:
+        """Forget files that are no longer there."""
+        with self._transaction():
+            self._db.executemany("delete from files where path = ?", [(p,) for p in paths])
+
+    def deliveries(self, register: str | None = None) -> list[Delivery]:
+        """The deliveries in order, of one register or of all."""
+        names = ", ".join(f.name for f in fields(Delivery))
+        where, given = ("", ()) if register is None else ("where register = ?", (register,))
+        found = self._db.execute(f"select {names} from deliveries {where} order by no", given)
+        return [Delivery(*row) for row in found]
+
+    def coverage(self, register: str, known_at: int | None = None) -> list[CoveredDays]:
+        """What deliveries up to `known_at` said they cover."""
+        found = self._db.execute(
+            "select register, first_day, last_day, kind, extracted_on from coverage "
+            "where register = ? and commit_no <= ? order by commit_no",
+            (register, self._at(known_at)),
+        )
+        return [CoveredDays(*row) for row in found]
+
+    def punctured(self, register: str, known_at: int | None = None) -> list[str]:
+        """The subjects of whom a row is held back at `known_at` (SEM 10)."""
+        at = self._at(known_at)
+        found = self._db.execute(
+            "select distinct subject from punctures where register = ? and known_from <= ? "
+            "and (known_until is null or known_until > ?) order by 1", (register, at, at)
+        )  # fmt: skip
+        return [row[0] for row in found]
+
+    def back_up(self, to: Path) -> None:
+        """A copy that is whole even while others read."""
+        copy = sqlite3.connect(to)
+        with copy:
+            self._db.backup(copy)
+        copy.close()
+
+    def is_sound(self) -> bool:
+        """Whether SQLite finds its own file whole."""
+        return bool(self._one("pragma integrity_check") == "ok")
+
+    def _at(self, known_at: int | None) -> int:
+        return self.last_commit() if known_at is None else known_at
+
+    def _tables(self) -> list[str]:
+        found = self._db.execute("select name from sqlite_master where type = 'table'")
+        return [row[0] for row in found]
+
+    def _one(self, statement: str, *given: str) -> Any:
+        return self._db.execute(statement, given).fetchone()[0]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        self._db.execute("commit")
+
+    def _check_format(self) -> None:
+        found = int(str(self._one("select value from meta where name = 'format'")))
+        if found != FORMAT:
+            raise DataError(Problem(
+                "pool-format", str(self._path),
+                f"这个数据池是第 {found} 版格式，本程序只认第 {FORMAT} 版",
+                f"this pool has format {found}, this program reads format {FORMAT}",
+                "换用更新的 zhiban；不要改动文件夹", "use a newer zhiban, leave the folder alone",
+            ))  # fmt: skip

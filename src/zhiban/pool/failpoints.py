@@ -1,0 +1,26 @@
+"""Where can a run be killed? Numbered points, at which the tests kill it, each once.
+
+`ZHIBAN_KILL_AT=receive.4` kills the process at once when it comes to that point; nothing is said,
+nothing is closed, as when the power goes.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+
+#: Every point, in the order in which a run passes them.
+POINTS = (
+    "receive.1 staged", "receive.2 first file", "receive.3 files", "receive.4 first table",
+    "receive.5 tables", "receive.6 commit",
+    "compact.1 files", "compact.2 first table", "compact.3 tables", "compact.4 commit",
+    "compact.5 swept",
+)  # fmt: skip
+
+_KILL_AT = os.environ.get("ZHIBAN_KILL_AT", "")
+
+
+def reach(point: str) -> None:
+    """Pass a point; ends the process when the tests asked for it here."""
+    if _KILL_AT and point.startswith(_KILL_AT):
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,84 @@
+"""What can be done with a pool? Opened by its folder, it answers as of any commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from zhiban.errors import DataError, Problem
+from zhiban.language.register import Register
+from zhiban.pool.catalogue import Catalogue, Delivery
+from zhiban.pool.checking import check
+from zhiban.pool.compaction import compact
+from zhiban.pool.layout import Layout
+from zhiban.pool.reading import standing
+from zhiban.pool.receiving import Order, Quarantine, Split, receive
+from zhiban.pool.subjects import AsDelivered, Subjects
+from zhiban.pool.writer import CATALOGUE, TABLES, locked, recover
+
+
+@dataclass
+class Pool:
+    """A folder with a catalogue and its tables; `subjects` gives the ids of those named in rows."""
+
+    folder: Path
+    catalogue: Catalogue
+    subjects: Subjects
+    wait_seconds: float = 10.0
+
+    @staticmethod
+    def open(folder: Path, subjects: Subjects | None = None, *, create: bool = False) -> Pool:
+        """Open the pool in `folder`; DataError if there is none and it is not to be made."""
+        path = folder / CATALOGUE
+        if not path.exists() and not create:
+            raise DataError(Problem(
+                "no-pool", str(folder), "这里没有数据池", "there is no pool here",
+                "先用 zhiban receive 接收一个登记簿", "receive a register first: zhiban receive",
+            ))  # fmt: skip
+        folder.mkdir(parents=True, exist_ok=True)
+        return Pool(folder, Catalogue(path), subjects or AsDelivered())
+
+    def receive(
+        self,
+        order: Order,
+        batches: Iterable[Split],
+        *,
+        step: Callable[[int], None] = lambda _: None,
+    ) -> tuple[Delivery, Quarantine]:
+        """Take in a delivery; waits for another run that writes, and undoes what one left."""
+        with locked(self.folder, self.wait_seconds):
+            self.recover()
+            return receive(
+                self.folder, self.catalogue, order, batches, self.subjects, step=step
+            )  # fmt: skip
+
+    def compact(
+        self, registers: list[type[Register]], *, step: Callable[[str], None] = lambda _: None
+    ) -> int:
+        """Make many small files few; how many fewer. Every commit reads as before."""
+        with locked(self.folder, self.wait_seconds):
+            self.recover()
+            return compact(self.folder, self.catalogue, registers, step=step)
+
+    def check(self) -> list[Problem]:
+        """Everything that is wrong with the files; nothing when the pool is whole."""
+        return check(self.folder, self.catalogue)
+
+    def recover(self) -> list[str]:
+        """Undo what an interrupted run left; under the lock only."""
+        self.subjects.recover(self.catalogue.last_commit())
+        return recover(self.folder, self.catalogue)
+
+    def rows(
+        self, register: type[Register], *, by: str | None = None,
+        buckets: Iterable[int] | None = None, known_at: int | None = None,
+    ) -> pl.LazyFrame:  # fmt: skip
+        """The rows of a register that stood at commit `known_at` (null: now)."""
+        layout = Layout(register, self.folder / TABLES)
+        return standing(
+            self.catalogue, layout, by or layout.subject_columns[0], buckets=buckets,
+            known_at=known_at,
+        )  # fmt: skip

@@ -1,0 +1,66 @@
+"""What did the pool know, at a commit? The rows that stood then, by subject column and bucket."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import polars as pl
+
+from zhiban.pool.catalogue import Catalogue, StoredFile
+from zhiban.pool.layout import Layout
+from zhiban.pool.tables import END_COLUMNS, Table, scan
+
+
+def files_by_bucket(catalogue: Catalogue, table: Table) -> dict[int, list[StoredFile]]:
+    """The data files of a table that count, by bucket."""
+    found: dict[int, list[StoredFile]] = defaultdict(list)
+    for file in catalogue.files(table.name):
+        found[bucket_of_file(file)].append(file)
+    return found
+
+
+def bucket_of_file(file: StoredFile) -> int:
+    """The bucket in a file's path."""
+    return int(file.path.split("/bucket=")[1].split("/")[0])
+
+
+def standing(
+    catalogue: Catalogue, layout: Layout, column: str, *, buckets: Iterable[int] | None = None,
+    known_at: int | None = None,
+) -> pl.LazyFrame:  # fmt: skip
+    """The rows of a register that stood after commit `known_at` (null: now).
+
+    The same rows for ever, whatever was received, compacted or vacuumed since (SEM 11).
+    """
+    rows, ends = layout.rows(column), layout.ends(column)
+    at = catalogue.last_commit() if known_at is None else known_at
+    wanted = None if buckets is None else set(buckets)
+    kept = scan(layout.root, _chosen(catalogue, rows, wanted), rows.schema).filter(
+        pl.col("known_from") <= at,
+        pl.col("known_until").is_null() | (pl.col("known_until") > at),
+    )
+    ended_files = _chosen(catalogue, ends, wanted)
+    if not ended_files:
+        return kept
+    ended = scan(layout.root, ended_files, END_COLUMNS).filter(pl.col("known_until") <= at)
+    return kept.join(ended, on="row_id", how="anti")
+
+
+def history(
+    catalogue: Catalogue, layout: Layout, column: str, bucket: int | None
+) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """All rows ever and all ends not folded in, of one bucket or of all."""
+    wanted = None if bucket is None else {bucket}
+    rows, ends = layout.rows(column), layout.ends(column)
+    return (
+        scan(layout.root, _chosen(catalogue, rows, wanted), rows.schema),
+        scan(layout.root, _chosen(catalogue, ends, wanted), END_COLUMNS),
+    )
+
+
+def _chosen(catalogue: Catalogue, table: Table, buckets: set[int] | None) -> list[StoredFile]:
+    return [
+        file for file in catalogue.files(table.name)
+        if buckets is None or bucket_of_file(file) in buckets
+    ]  # fmt: skip

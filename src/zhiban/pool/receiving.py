@@ -1,0 +1,321 @@
+"""How does a delivery come in? Staged, compared with what stands, written, and last committed.
+
+Every row delivered is accepted, quarantined or a repeat, and the three always add up. Until the
+catalogue's row stands nobody sees any of it; killed before, the next run undoes it (SEM 11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypedDict
+
+import polars as pl
+
+from zhiban.language.register import Register
+from zhiban.model.types import Month, SubjectId
+from zhiban.pool.buckets import bucket_of
+from zhiban.pool.catalogue import Catalogue, CoveredDays, Delivery, StoredFile
+from zhiban.pool.failpoints import reach
+from zhiban.pool.layout import Layout
+from zhiban.pool.matching import Settled, absent, last_states, settle, withdraw
+from zhiban.pool.reading import files_by_bucket, history, standing
+from zhiban.pool.staging import Staging
+from zhiban.pool.subjects import Subjects
+from zhiban.pool.tables import Table
+from zhiban.pool.writer import STAGING, TABLES, now
+
+#: Row ids hold the commit in the upper bits, the number of the row in its file in the lower.
+_ROWS_A_COMMIT = 1 << 32
+#: A delivery of keys whose rows were never so.
+WITHDRAWN = "withdrawn"
+
+
+class _Given(TypedDict):
+    key: Sequence[str]
+    content: Sequence[str]
+    extracted_on: int
+    commit: int
+
+
+class Split(Protocol):
+    """A batch of rows, judged cell by cell: the good in the register's stored columns and `row`;
+    the others as they were delivered, with `row` and `reasons`."""
+
+    accepted: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is delivered: which register, from where, extracted on which day, covering what.
+
+    `kind`: full, changes, events, or withdrawn."""
+
+    register: type[Register]
+    source: str
+    sha256: str
+    extracted_on: int
+    kind: str
+    covers: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass
+class Quarantine:
+    """Rows held back, with their reasons, and the subjects they speak of."""
+
+    rows: list[pl.DataFrame] = field(default_factory=list)
+    subjects: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def add(self, rows: pl.DataFrame, subjects: Iterable[str] = ()) -> None:
+        """Hold back rows; `subjects` are those whose silence must not be read as a no (SEM 10)."""
+        if rows.height:
+            self.rows.append(rows)
+            self.count += rows.height
+        self.subjects.update(subjects)
+
+
+def receive(
+    folder: Path,
+    catalogue: Catalogue,
+    order: Order,
+    batches: Iterable[Split],
+    subjects: Subjects,
+    *,
+    step: Callable[[int], None] = lambda _: None,
+) -> tuple[Delivery, Quarantine]:
+    """Take in one delivery under the pool's lock; its counts, and the rows held back.
+
+    `step` is told how many rows have been read. Raises what reading the batches raises, and then
+    nothing has happened.
+    """
+    run = _Run(folder, catalogue, order, subjects)
+    for split in batches:
+        run.stage(split)
+        step(run.delivered)
+    reach("receive.1")
+    run.settle()
+    reach("receive.3")
+    return run.publish(), run.held
+
+
+class _Run:
+    """One delivery on its way."""
+
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, order: Order, subjects: Subjects
+    ) -> None:
+        self.catalogue, self.order, self.subjects = catalogue, order, subjects
+        self.layout = Layout(order.register, folder / TABLES)
+        self.commit = catalogue.last_commit() + 1
+        self.content = list(self.layout.content)
+        self.primary = self.layout.subject_columns[0]
+        schema = {**self.layout.content, "row_id": pl.Int64()}
+        self.staging = Staging(folder / STAGING / str(self.commit), schema, self.primary)
+        self.held = Quarantine()
+        self.files: list[StoredFile] = []
+        self.delivered = 0
+        self.counts = dict.fromkeys(("stored", "repeated", "superseded", "late", "ended"), 0)
+
+    # ── staging ──────────────────────────────────────────────────────────────────────────────
+
+    def stage(self, split: Split) -> None:
+        """Name the subjects of a batch and put its rows by."""
+        good, bad = split.accepted, split.rejected
+        self.delivered += good.height + bad.height
+        self.held.add(bad, self._subjects_of(bad))
+        for column in self.layout.subject_columns:
+            good = self._named(good, column)
+        ids = pl.lit(self.commit * _ROWS_A_COMMIT, pl.Int64) + pl.col("row")
+        self.staging.add(good.with_columns(row_id=ids))
+
+    def _named(self, good: pl.DataFrame, column: str) -> pl.DataFrame:
+        found = self.subjects.named(self._kind(column), good[column], self.commit)
+        wrong = found.reason.is_not_null()
+        if wrong.any():
+            reasons = pl.DataFrame({"zh": found.reason, "en": found.reason_en}).filter(wrong)
+            self.held.add(
+                good.filter(wrong).select("row").with_columns(
+                    reasons=pl.Series([
+                        [{"column": column, "kind": "subject", "zh": zh, "en": en}]
+                        for zh, en in reasons.iter_rows()
+                    ])
+                )
+            )  # fmt: skip
+        return good.with_columns(found.ids.alias(column)).filter(~wrong)
+
+    def _subjects_of(self, bad: pl.DataFrame) -> list[str]:
+        """The subjects named by rows that are held back, as far as they can be read."""
+        out: list[str] = []
+        for column in self.layout.subject_columns:
+            if column in bad.columns and bad.height:
+                cells = bad[column].cast(pl.String)
+                ids = self.subjects.named(self._kind(column), cells, self.commit).ids
+                out += ids.drop_nulls().unique().to_list()
+        return out
+
+    def _kind(self, column: str) -> str:
+        type_ = self.order.register.columns[column].type
+        assert isinstance(type_, SubjectId)
+        return type_.kind
+
+    # ── comparing ────────────────────────────────────────────────────────────────────────────
+
+    def settle(self) -> None:
+        """Compare the staged rows with what stands, and write files nobody sees yet."""
+        within = self.layout.compares_within_buckets
+        places: Sequence[int | None] = self.staging.buckets() if within else [None]
+        if within and self.order.kind == "full":
+            stored = files_by_bucket(self.catalogue, self.layout.rows(self.primary))
+            places = sorted({*self.staging.buckets(), *stored})
+        for place in places:
+            self._settle(place)
+
+    def _settle(self, place: int | None) -> None:
+        staged = self.staging.read(place)
+        rows, ends = history(self.catalogue, self.layout, self.primary, place)
+        keys = staged.lazy().select(self.layout.key)
+        known = last_states(rows, ends, keys, self.layout.key, self.content).collect()
+        given: _Given = {
+            "key": self.layout.key, "content": self.content,
+            "extracted_on": self.order.extracted_on, "commit": self.commit,
+        }  # fmt: skip
+        if self.order.kind == WITHDRAWN:
+            found = withdraw(staged, known, **given)
+        else:
+            placed = staged.with_columns(is_outlived=self._outlived())
+            found = settle(placed, known, **given, refresh=~self._covered())
+        self._hold_clashes(found)
+        gone = self._absent(staged, place)
+        self.counts["stored"] += found.stored.height
+        self.counts["repeated"] += found.repeated
+        self.counts["superseded"] += found.superseded
+        self.counts["late"] += found.late
+        withdrawn = found.ended.height if self.order.kind == WITHDRAWN else 0
+        self.counts["ended"] += gone.height + withdrawn
+        self._write_rows(found.stored)
+        self._write_ends(pl.concat([found.ended, gone]), place)
+
+    def _outlived(self) -> pl.Expr:
+        """Whether a newer full extract speaks for the day of the row: it did not know the row."""
+        newer = [
+            c for c in self.catalogue.coverage(self.order.register.id)
+            if c.kind == "full" and c.extracted_on > self.order.extracted_on
+        ]  # fmt: skip
+        happens = self.order.register.happens
+        if happens is None or not newer:
+            return pl.lit(bool(newer))
+        day = self._day(happens)
+        return pl.any_horizontal([
+            day.is_between(c.first_day, c.last_day).fill_null(True) for c in newer
+        ])  # fmt: skip
+
+    def _covered(self) -> pl.Expr:
+        """Whether this delivery, if full, speaks for the day of the row."""
+        if self.order.kind != "full" or not self.order.covers:
+            return pl.lit(False)
+        happens = self.order.register.happens
+        if happens is None:
+            return pl.lit(True)
+        day = self._day(happens)
+        spans = [day.is_between(first, last) for first, last in self.order.covers]
+        return pl.any_horizontal(spans).fill_null(False)
+
+    def _absent(self, staged: pl.DataFrame, place: int | None) -> pl.DataFrame:
+        nothing = pl.DataFrame(schema={"row_id": pl.Int64, "extracted_on": pl.Int64})
+        if self.order.kind != "full" or not self.order.covers:
+            return nothing
+        buckets = None if place is None else [place]
+        stands = standing(self.catalogue, self.layout, self.primary, buckets=buckets)
+        stands = stands.filter(self._covered())
+        held = pl.col(self.primary).is_in(sorted(self.held.subjects))
+        stands = stands.filter(~held.fill_null(False))
+        return absent(
+            stands.collect(), staged.select(self.layout.key), self.layout.key,
+            self.order.extracted_on,
+        )  # fmt: skip
+
+    def _day(self, happens: str) -> pl.Expr:
+        """The day on which a row happens; the first of the month for a month."""
+        column = pl.col(happens)
+        if isinstance(self.order.register.columns[happens].type, Month):
+            first = pl.date(column // 12, column % 12 + 1, 1)
+            return first.cast(pl.Int32).cast(pl.Int64)
+        return column
+
+    def _hold_clashes(self, found: Settled) -> None:
+        if not found.clashing.height:
+            return
+        reason = [{
+            "column": ", ".join(self.order.register.key), "kind": "clash",
+            "zh": "同一次交付里，同一业务主键有内容不同的几行；核对后只交正确的一行",
+            "en": "rows of one delivery contradict each other under one key; deliver the right one",
+        }]  # fmt: skip
+        rows = found.clashing.select(row=pl.col("row_id") % _ROWS_A_COMMIT)
+        self.held.add(
+            rows.with_columns(reasons=pl.Series([reason] * rows.height)),
+            found.clashing[self.primary].drop_nulls().unique().to_list(),
+        )
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────
+
+    def _write_rows(self, stored: pl.DataFrame) -> None:
+        for column in self.layout.subject_columns:
+            kept = stored if column == self.primary else stored.filter(pl.col(column).is_not_null())
+            self._write(self.layout.rows(column), column, kept)
+
+    def _write_ends(self, ended: pl.DataFrame, place: int | None) -> None:
+        if not ended.height:
+            return
+        rows, _ = history(self.catalogue, self.layout, self.primary, place)
+        whose = rows.select("row_id", *self.layout.subject_columns)
+        found = ended.lazy().join(whose, on="row_id", how="inner").collect().with_columns(
+            known_until=pl.lit(self.commit, pl.Int64)
+        )  # fmt: skip
+        for column in self.layout.subject_columns:
+            kept = found if column == self.primary else found.filter(pl.col(column).is_not_null())
+            self._write(self.layout.ends(column), column, kept)
+
+    def _write(self, table: Table, column: str, rows: pl.DataFrame) -> None:
+        if not rows.height:
+            return
+        placed = rows.with_columns(_bucket=bucket_of(column).fill_null(0))
+        for (bucket,), part in placed.partition_by(
+            "_bucket", as_dict=True, include_key=False
+        ).items():
+            stem = f"{self.commit:09d}-{len(self.files)}"
+            self.files.append(table.write(int(str(bucket)), part, stem))
+            reach("receive.2")
+
+    def publish(self) -> Delivery:
+        """One Delta version a table, then the row of the catalogue."""
+        order, counts = self.order, self.counts
+        versions = {}
+        for column in self.layout.subject_columns:
+            for table in (self.layout.rows(column), self.layout.ends(column)):
+                files = [f for f in self.files if f.tbl == table.name]
+                if files:
+                    versions[table.name] = table.publish(files)
+                    reach("receive.4")
+        reach("receive.5")
+        delivery = Delivery(
+            no=self.commit, register=order.register.id, source=order.source, sha256=order.sha256,
+            extracted_on=order.extracted_on, kind=order.kind, delivered=self.delivered,
+            accepted=counts["stored"], quarantined=self.held.count, repeated=counts["repeated"],
+            new_rows=0 if order.kind == WITHDRAWN
+            else counts["stored"] - counts["superseded"] - counts["late"],
+            superseded=counts["superseded"], late=counts["late"], ended=counts["ended"],
+        )  # fmt: skip
+        self.catalogue.commit(
+            self.commit, now(), "receive", versions=versions, files=self.files, delivery=delivery,
+            coverage=[
+                CoveredDays(order.register.id, first, last, order.kind, order.extracted_on)
+                for first, last in order.covers
+            ],
+            punctures=[(order.register.id, subject) for subject in sorted(self.held.subjects)],
+        )  # fmt: skip
+        reach("receive.6")
+        self.staging.remove()
+        return delivery

@@ -1,0 +1,49 @@
+"""Of whom does a row speak? The number in the file becomes the id the pool knows them by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import polars as pl
+
+#: A resident's number, in the long or the old short form, must not come into the pool as it is.
+_IDENTITY_NUMBER = r"^\d{15}$|^\d{17}[0-9Xx]$"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Ids for the cells of a column (null where there is none) and, where a cell names nobody, why:
+    `reason` in Chinese, `reason_en` in English."""
+
+    ids: pl.Series
+    reason: pl.Series
+    reason_en: pl.Series
+
+
+class Subjects(Protocol):
+    """What receiving asks of the identity ledger."""
+
+    def named(self, kind: str, cells: pl.Series, commit: int) -> Named:
+        """Ids of the subjects of `kind` named in `cells`; new ones are known from `commit` on."""
+
+    def recover(self, last_commit: int) -> None:
+        """Forget what commits after `last_commit` brought: they never stood."""
+
+
+class AsDelivered:
+    """Ids as the supplier writes them: for registers that carry no identity numbers."""
+
+    def named(self, kind: str, cells: pl.Series, commit: int) -> Named:
+        """The cells themselves; one that looks like a resident's number is refused."""
+        told = cells.str.contains(_IDENTITY_NUMBER).fill_null(False)
+        zh = "像是身份证号码，不能直接进入数据池"
+        en = "looks like a resident's identity number, which must not enter the pool as it is"
+        return Named(
+            pl.select(pl.when(~told).then(cells)).to_series(),
+            pl.select(pl.when(told).then(pl.lit(zh))).to_series(),
+            pl.select(pl.when(told).then(pl.lit(en))).to_series(),
+        )
+
+    def recover(self, last_commit: int) -> None:
+        """Nothing is remembered, so nothing is forgotten."""
