@@ -10,7 +10,7 @@ from zhiban.made_up import Town, make_town
 from zhiban.packs import Library, load
 
 ROOT = Path(__file__).parents[2]
-PACKS = [ROOT / "src" / "zhiban_packs" / name for name in ("employment", "insurance")]
+PACKS = [ROOT / "src" / "zhiban_packs" / name for name in ("employment", "insurance", "pensions")]
 AS_OF = "2026-10-31"
 
 

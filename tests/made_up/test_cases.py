@@ -9,10 +9,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from zhiban.cli.demo.run import Done, run
+from zhiban.cli.demo.run import Done, rules_of_town, run
 from zhiban.law.calendar import first_day
 from zhiban.made_up.cases import rule_ids
-from zhiban.made_up.known import LAST_DAY
+from zhiban.made_up.known import LAST_DAY, rows
 from zhiban.packs import Library
 
 RULES = rule_ids()
@@ -21,8 +21,19 @@ RULES = rule_ids()
 @pytest.fixture(scope="module")
 def done(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Done]:
     folder: Path = tmp_path_factory.mktemp("demo")
-    rules = [library.rule(name) for name in RULES]
-    yield run(library, rules, folder, people=2_000, firms=150, seed=1, as_of=LAST_DAY)
+    yield run(
+        library, rules_of_town(library), folder, people=2_000, firms=150, seed=1, as_of=LAST_DAY
+    )
+
+
+def test_every_rule_of_the_packs_is_judged_and_has_planted_cases(library: Library) -> None:
+    assert {rule.id for rule in rules_of_town(library)} == set(library.rules) == set(RULES)
+    shown: dict[str, set[str]] = {}
+    for row in rows("cases.csv"):
+        shown.setdefault(row["rule"], set()).add(row["verdict"])
+    assert {
+        rule for rule, verdicts in shown.items() if verdicts < {"yes", "no", "unknown"}
+    } == set()
 
 
 def test_no_rule_fails(done: Done) -> None:
@@ -40,7 +51,7 @@ def test_what_was_planted_comes_out_as_planted(done: Done) -> None:
         (row["rule"], row["id"], row["occasion"] or ""): row
         for row in done.findings.rows(named=True)
     }
-    assert len(done.town.cases) >= 50
+    assert len(done.town.cases) >= 120
     wrong = []
     for case in done.town.cases:
         row = found[case.rule, case.subject, case.occasion]

@@ -119,7 +119,8 @@ def _rows(
 ) -> tuple[pl.DataFrame, list[Note]]:
     register, notes = received.register, []
     subject = columns_of(kind, received)[0]
-    visible = received.frame
+    # A row may speak of another kind alone: a loan of a firm names no person.
+    visible = received.frame.filter(pl.col(subject).is_not_null())
     if register.happens is not None:
         evidence = evidence_day(received.coverage, register.lag_days, as_of)
         if isinstance(register.columns[register.happens].type, Month):

@@ -41,12 +41,13 @@ def cases_of(cast: Cast, frames: dict[str, pl.DataFrame]) -> list[Case]:
         if row["case_id"] not in cast.parts:
             continue
         subject, hired = cast.parts[row["case_id"]]
-        occasion = {
-            "job_retention_refund": "2025",
-            "enterprise_size": "",
-            "unemployment_benefit": spells.get(subject.id, ""),
-            "job_expansion_subsidy": hires.get((subject.id, hired.id if hired else ""), ""),
-        }[row["rule"]]
+        occasion = cast.occasions.get(row["case_id"])
+        if occasion is None:
+            occasion = {
+                "job_retention_refund": "2025",
+                "unemployment_benefit": spells.get(subject.id, ""),
+                "job_expansion_subsidy": hires.get((subject.id, hired.id if hired else ""), ""),
+            }.get(row["rule"], "")
         found.append(Case(
             row["case_id"], row["case"], row["case_en"], row["rule"], subject.id, occasion,
             row["verdict"], int(row["amount_fen"]) if row["amount_fen"] else None,

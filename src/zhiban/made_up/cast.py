@@ -9,6 +9,7 @@ from typing import Any
 from zhiban.errors import Problem, UsageError
 from zhiban.law import calendar
 from zhiban.made_up import known
+from zhiban.made_up.book import Book
 from zhiban.made_up.careers import Job, Loss
 from zhiban.made_up.firms import Firm
 from zhiban.made_up.known import day, month
@@ -30,7 +31,7 @@ class Cast:
     """The parts given out so far; people are taken from the first on.
 
     `parts` says who plays which case of `data/cases.csv`: the firm or person judged, and the
-    person hired if the occasion is a hire.
+    person hired if the occasion is a hire. `book` takes the rows beside jobs.
     """
 
     people: Sequence[Person]
@@ -42,13 +43,24 @@ class Cast:
     jobseekers: list[tuple[Person, int, int | None]] = field(default_factory=list)
     stops: list[tuple[object, ...]] = field(default_factory=list)
     awards: list[tuple[object, ...]] = field(default_factory=list)
+    book: Book = field(default_factory=Book)
+    occasions: dict[str, str] = field(default_factory=dict)
     taken: int = 0
 
-    def plays(self, case_id: str, subject: Firm | Person, hired: Person | None = None) -> None:
-        """Note who stands for a case."""
+    def plays(
+        self,
+        case_id: str,
+        subject: Firm | Person,
+        hired: Person | None = None,
+        *,
+        occasion: str | None = None,
+    ) -> None:
+        """Note who stands for a case; `occasion` where it is a row of the book or a period."""
         self.parts[case_id] = (subject, hired)
+        if occasion is not None:
+            self.occasions[case_id] = occasion
 
-    def person(self, born_on: str, *, district: str = "500112") -> Person:
+    def person(self, born_on: str, *, district: str = "500112", sex: str | None = None) -> Person:
         """The next of the people, made to be born on a day, without any certificate."""
         if self.taken >= len(self.people):
             raise UsageError(Problem(
@@ -58,6 +70,7 @@ class Cast:
         person = self.people[self.taken]
         self.taken += 1
         person.born_on, person.district = day(born_on), district
+        person.sex = sex or person.sex
         person.level, person.form, person.graduated_on = "61", "", None
         person.is_cast = True
         return person

@@ -21,7 +21,7 @@ def contributions(jobs: Sequence[Job], firms: Sequence[Firm]) -> pl.DataFrame:
     months = _months(jobs, firms)
     offices = known.office().shares
     parts = []
-    for scheme in ("110", "210", "410"):
+    for scheme in ("110", "210", "310", "410"):
         unit, personal = offices[scheme]
         parts.append(months.select(
             "person",

@@ -34,7 +34,9 @@ def write(
     """Write the files of a town to the folder `out`, which is made if it is not there."""
     out.mkdir(parents=True, exist_ok=True)
     for name, frame in registers.items():
-        as_text(frame).write_csv(out / f"{name}.csv")
+        if frame.is_empty():  # covered all the same: nothing happened
+            continue
+        as_text(name, frame).write_csv(out / f"{name}.csv")
     (out / "covered.yaml").write_text(_covered(), encoding="utf-8")
     (out / "planted.csv").write_text(_planted(cases), encoding="utf-8")
     (out / "README.txt").write_text(

@@ -94,6 +94,9 @@ class Office:
     benefit_fen: list[tuple[int, int]]
     benefit_months: dict[int, int]
     benefit_months_max: int
+    skill_fen: dict[str, int]
+    allowance_fen: int
+    lpr: list[tuple[int, int]]
 
     def months_for(self, months_paid: int) -> int:
         """How many months of benefit are granted for so many months paid."""
@@ -103,6 +106,10 @@ class Office:
     def benefit_in(self, month: int) -> int:
         """The benefit paid for a month, in fen."""
         return max((start, fen) for start, fen in self.benefit_fen if start <= month)[1]
+
+    def lpr_on(self, day: int) -> int:
+        """The one-year loan prime rate on a day, in millionths."""
+        return max((start, ppm) for start, ppm in self.lpr if start <= day)[1]
 
 
 @cache
@@ -117,4 +124,7 @@ def office() -> Office:
         [(month_number(year, month), fen) for year, month, fen in steps],
         {int(least): int(months) for least, months in read["benefit_months"].items()},
         int(read["benefit_months_max"]),
+        {level: int(fen) for level, fen in read["skill_fen"].items()},
+        int(read["allowance_fen"]),
+        [(day_number(start), int(ppm)) for start, ppm in read["lpr_ppm"].items()],
     )

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from zhiban.made_up import known
 from zhiban.model.texts import month_text
-from zhiban.model.types import NEVER_DAY, date_of
+from zhiban.model.types import NEVER_DAY, NEVER_MONTH, date_of
 
-#: The columns of each file, as the registers of the packs declare them.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "persons": ("person", "sex", "born_on", "household_district"),
-    "enterprises": (
-        "enterprise", "unit_type", "industry", "size", "district", "licence_status", "dispatch",
-        "staff", "turnover_fen", "assets_fen",
-    ),
-    "contributions": (
-        "person", "enterprise", "scheme", "for_month", "paid_on", "fully_paid", "unit_fen",
-        "personal_fen", "refunded_fen",
-    ),
-    "unemployment_spells": (
-        "spell_id", "person", "ended_on", "reason", "registered_on", "wants_work", "transferred_in",
-    ),
-    "benefits": ("person", "enterprise", "stopped_on", "for_month", "paid_fen"),
-    "awards": ("award_id", "person", "awarded_on", "months_granted", "months_drawn"),
-    "pensions": ("person", "scheme", "first_drawn_on"),
-    "stops": ("person", "kind", "happened_on"),
-    "graduates": ("person", "graduated_on", "education_form", "level"),
-    "hires": ("hire_id", "enterprise", "person", "hired_on", "contract"),
-    "jobseekers": ("registration_id", "person", "registered_on", "cancelled_on"),
-    "credit": ("enterprise", "kind", "listed_on", "removed_on"),
-    "grants": (
-        "grant_id", "rule", "enterprise", "person", "occasion", "counted_person", "granted_on",
-        "amount_fen", "reversed_on",
-    ),
-}  # fmt: skip
+#: Register → column → kind (text, day, month, whole, truth), as the registers of the packs declare.
+KINDS: dict[str, dict[str, str]] = {}
+for _row in known.rows("columns.csv"):
+    KINDS.setdefault(_row["register"], {})[_row["column"]] = _row["kind"]
+
+#: The columns of each file.
+COLUMNS: dict[str, tuple[str, ...]] = {name: tuple(kinds) for name, kinds in KINDS.items()}
+
+
+def frame_of(name: str, rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
+    """The rows of a register; days and months are numbers, money is fen."""
+    types: dict[str, type[pl.DataType]] = {"text": pl.String, "truth": pl.Boolean}
+    schema = {column: types.get(kind, pl.Int64) for column, kind in KINDS[name].items()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +55,23 @@ COVERED: dict[str, Covered] = dict.fromkeys(COLUMNS, _TO_THE_DAY) | {
 }  # fmt: skip
 
 
-def as_text(frame: pl.DataFrame) -> pl.DataFrame:
+def as_text(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """Days as ISO dates or `never`, months as 2024-07, yes and no as true and false."""
     cells = {}
-    for name in frame.columns:
-        column = frame[name]
-        if name.endswith("_on"):
-            column = _by_value(column, _day_text)
-        elif name == "for_month":
-            column = _by_value(column, month_text)
-        elif column.dtype == pl.Boolean:
-            column = column.cast(pl.String)
-        cells[name] = column
+    for column, kind in KINDS[name].items():
+        values = frame[column]
+        if kind == "day":
+            values = _by_value(values, _day_text)
+        elif kind == "month":
+            values = _by_value(values, _month_text)
+        elif kind == "truth":
+            values = values.cast(pl.String)
+        cells[column] = values
     return pl.DataFrame(cells)
+
+
+def _month_text(month: int) -> str:
+    return "never" if month == NEVER_MONTH else month_text(month)
 
 
 def _day_text(day: int) -> str:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from zhiban.errors import Problem, UsageError
-from zhiban.made_up import files, known, planted_firms, planted_people
+from zhiban.made_up import (
+    files,
+    known,
+    planted_benefits,
+    planted_firms,
+    planted_flexible,
+    planted_pensions,
+    planted_people,
+    planted_startups,
+)
+from zhiban.made_up.beside import fill
 from zhiban.made_up.careers import Job, Retirement, careers
 from zhiban.made_up.cases import Case, cases_of
 from zhiban.made_up.cast import Cast, Edit
@@ -18,13 +28,13 @@ from zhiban.made_up.dice import Dice
 from zhiban.made_up.firms import FEN_PER_WAN, Firm, firms, measure
 from zhiban.made_up.gaps import blanked
 from zhiban.made_up.people import Person, people
-from zhiban.made_up.registers import COLUMNS
+from zhiban.made_up.registers import COLUMNS, frame_of
 from zhiban.made_up.unemployment import Unemployment, seek, unemployment
 from zhiban.model.types import NEVER_DAY, month_number
 
 #: Hires are filed from this month on.
 FILING_BEGINS = month_number(2022, 1)
-STEPS = 4
+STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,10 @@ def _imagine(count: int, firm_count: int, seed: int, step: Callable[[str, str], 
     cast = Cast(folk)
     planted_firms.plant(cast)
     planted_people.plant(cast)
+    planted_benefits.plant(cast)
+    planted_flexible.plant(cast)
+    planted_startups.plant(cast)
+    planted_pensions.plant(cast)
     numbers = range(len(cast.firms) + 1, firm_count + 1)
     if not numbers:
         raise UsageError(Problem(
@@ -79,8 +93,11 @@ def _imagine(count: int, firm_count: int, seed: int, step: Callable[[str, str], 
         seek(losses, person, registered_on, cancelled_on)
     losses.stops += cast.stops
     losses.awards += [(f"虚构A9{n:05d}", *row) for n, row in enumerate(cast.awards, 1)]
+    _measure(works, jobs, Dice(seed, "files"))
+    step("技能、学籍、创业、养老", "skills, schools, businesses, pensions")
+    fill(cast.book, folk, works, jobs, retirements, losses, seed)
     step("缴费明细和缺口", "contributions and gaps")
-    frames = _frames(folk, works, jobs, retirements, losses, cast, Dice(seed, "files"))
+    frames = _frames(folk, works, jobs, retirements, losses, cast, Dice(seed, "grants"))
     spared = {f.id for f in works if f.is_cast} | {p.id for p in folk if p.is_cast}
     dice = Dice(seed, "gaps")
     frames = {name: blanked(name, frame, dice, spared) for name, frame in frames.items()}
@@ -89,17 +106,21 @@ def _imagine(count: int, firm_count: int, seed: int, step: Callable[[str, str], 
     return Town(frames, cases_of(cast, frames), count, len(works), seed)
 
 
-def _frames(
-    folk: list[Person], works: list[Firm], jobs: list[Job], retirements: list[Retirement],
-    losses: Unemployment, cast: Cast, dice: Dice,
-) -> dict[str, pl.DataFrame]:  # fmt: skip
+def _measure(works: list[Firm], jobs: list[Job], dice: Dice) -> None:
+    """Staff and size of each firm, from the people it insures."""
     insured: dict[str, int] = {}
     for job in jobs:
         if job.last is None or job.last >= known.LAST_PAID_MONTH:
             insured[job.firm.id] = insured.get(job.firm.id, 0) + 1
     for firm in works:
         measure(firm, insured.get(firm.id, 0), dice)
-    rows: dict[str, list[tuple[object, ...]]] = {
+
+
+def _frames(
+    folk: list[Person], works: list[Firm], jobs: list[Job], retirements: list[Retirement],
+    losses: Unemployment, cast: Cast, dice: Dice,
+) -> dict[str, pl.DataFrame]:  # fmt: skip
+    rows: dict[str, Sequence[tuple[object, ...]]] = {
         "persons": [(p.id, p.sex, p.born_on, p.district) for p in folk],
         "enterprises": [_enterprise(firm) for firm in works],
         "unemployment_spells": losses.spells,
@@ -113,18 +134,12 @@ def _frames(
         "credit": [(f.id, *row) for f in works for row in f.listed],
         "grants": _grants(works, cast, dice),
     }
-    frames = {name: _frame(name, rows[name]) for name in COLUMNS if name in rows}
-    frames["contributions"] = contributions(jobs, works)
-    return {name: frames[name] for name in COLUMNS}
-
-
-def _frame(name: str, rows: list[tuple[object, ...]]) -> pl.DataFrame:
-    whole = ("_on", "_fen", "for_month", "months_granted", "months_drawn", "staff")
-    truths = ("dispatch", "wants_work", "transferred_in", "contract")
-    schema: dict[str, type[pl.DataType]] = dict.fromkeys(COLUMNS[name], pl.String)
-    schema |= {c: pl.Int64 for c in schema if c.endswith(whole)}
-    schema |= {c: pl.Boolean for c in schema if c in truths}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    rows |= cast.book.rows
+    return {
+        name: contributions(jobs, works) if name == "contributions"
+        else frame_of(name, rows.get(name, []))
+        for name in COLUMNS
+    }  # fmt: skip
 
 
 def _enterprise(firm: Firm) -> tuple[object, ...]:
@@ -145,7 +160,7 @@ def _hires(jobs: list[Job]) -> list[tuple[object, ...]]:
 
 def _grants(works: list[Firm], cast: Cast, dice: Dice) -> list[tuple[object, ...]]:
     """Refunds of earlier years to some firms, and what the planted cases need."""
-    rows = list(cast.grants)
+    rows = [*cast.grants, *cast.book.grants]
     for firm in works:
         for year in (2022, 2023):
             if not firm.is_cast and firm.unit_type == "enterprise" and dice.chance(0.5):

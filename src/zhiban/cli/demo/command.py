@@ -45,12 +45,11 @@ def demo(
     on = reading.day(as_of, "--as-of")
     from zhiban.cli.demo.folder import replaced
     from zhiban.cli.demo.page import Page
-    from zhiban.cli.demo.run import run
+    from zhiban.cli.demo.run import rules_of_town, run
     from zhiban.cli.demo.trying import commands
-    from zhiban.made_up.cases import rule_ids
 
     library = reading.load_packs(pack)
-    rules = [library.rule(rule_id) for rule_id in rule_ids()]
+    rules = rules_of_town(library)
     count = firms if firms is not None else max(60, people * 3 // 40)
     console.say(
         f"虚构 {people:,} 人、{count:,} 个单位，判定日 {as_of} · "

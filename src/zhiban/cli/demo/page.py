@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from zhiban.cli.demo import tally
@@ -94,9 +95,11 @@ class Page:
         rows: list[Sequence[str]] = [
             (say("规则", "rule"), say("是", "yes"), say("否", "no"), say("未知", "unknown"))
         ]
-        for rule in self.rules:
-            counts = tally.verdicts(self.findings, rule.id)
-            rows.append((self.named(rule), *(f"{counts[v]:,}" for v in tally.VERDICTS)))
+        for pack, rules in self.by_pack(self.rules):
+            rows.append((pack,))
+            for rule in rules:
+                counts = tally.verdicts(self.findings, rule.id)
+                rows.append(("  " + self.named(rule), *(f"{counts[v]:,}" for v in tally.VERDICTS)))
         return table(rows, "  ")
 
     def money(self) -> str:
@@ -106,12 +109,20 @@ class Page:
             (say("规则", "rule"), say("已知合计", "known sum"), say("笔数", "findings"),
              say("金额未定", "sum not known"))
         ]  # fmt: skip
-        for rule in self.rules:
-            if isinstance(rule, PolicyRule):
+        for pack, rules in self.by_pack(r for r in self.rules if isinstance(r, PolicyRule)):
+            rows.append((pack,))
+            for rule in rules:
                 m = tally.money(self.findings, rule.id)
                 yuan = f"{m.known_fen // 100:,}.{m.known_fen % 100:02d}"
-                rows.append((self.named(rule), yuan, f"{m.priced:,}", f"{m.unpriced:,}"))
+                rows.append(("  " + self.named(rule), yuan, f"{m.priced:,}", f"{m.unpriced:,}"))
         return table(rows, "  ")
+
+    def by_pack(self, rules: Iterable[Rule]) -> Iterator[tuple[str, list[Rule]]]:
+        """The rules pack by pack, under the pack's own title: the heading of its README."""
+        for folder, members in groupby(rules, key=lambda rule: rule.folder.parents[1]):
+            readme = folder / "README.md"
+            lines = readme.read_text(encoding="utf-8").splitlines() if readme.is_file() else []
+            yield next((x[2:] for x in lines if x.startswith("# ")), folder.name), list(members)
 
     def missing(self) -> str:
         """The missing pieces that would settle most findings."""
@@ -135,6 +146,10 @@ class Page:
         """What a missing piece is called."""
         from zhiban.loop.names import names_of
 
+        calculator, _, output = piece.name.rpartition(".")
+        if piece.what == "undefined" and calculator in self.library.calculators:
+            given = {o.name: o for o in self.library.calculators[calculator].outputs}[output]
+            return given.title, given.title_en
         if piece.what != "parameter":
             return names_of(self.library, piece.name)
         for rule in self.rules:

@@ -17,7 +17,7 @@ from zhiban.language.rules import Rule
 from zhiban.loop.deriving import Wide
 from zhiban.loop.explaining import explain
 from zhiban.loop.judging import Judged, facts_of_registers, judge
-from zhiban.loop.names import names_of
+from zhiban.loop.names import inputs_of, names_of
 from zhiban.loop.notes import Note
 from zhiban.loop.receiving import receive
 from zhiban.made_up import STEPS, Town, make_town
@@ -81,6 +81,17 @@ class Done:
         return found.row(0, named=True) if not found.is_empty() else None
 
 
+def rules_of_town(library: Library) -> list[Rule]:
+    """The rules whose registers the town holds, pack by pack in the order of the packs."""
+    return [rule for rule in library.rules.values() if set(_registers(library, rule)) <= {*COVERED}]
+
+
+def _registers(library: Library, rule: Rule) -> list[str]:
+    facts = [i.name for i in inputs_of(library, [rule]) if i.fact is not None]
+    own = [rule.subject.register, *([rule.per.register.id] if rule.per.register else [])]
+    return [*own, *library.registers_of(facts)]
+
+
 def run(
     library: Library, rules: Sequence[Rule], folder: Path,
     *, people: int, firms: int, seed: int, as_of: int,
@@ -113,7 +124,7 @@ def _judge(
 ) -> list[tuple[Rule, Wide, Judged]]:
     read = receive(
         library,
-        [(name, folder / f"{name}.csv") for name in COVERED],
+        [(name, path) for name in COVERED if (path := folder / f"{name}.csv").exists()],
         reading.covered([f"{n}={a}..{b}" for n, c in COVERED.items() for a, b in c.spans]),
         step=step,
     )

@@ -1,15 +1,14 @@
 """In which month does a person reach the statutory retirement age?
 
-No register gives it yet: it hangs on the kind of post as well as on the date of birth.
+The pensions pack works it out, from the date of birth, the sex and, of women, the kind of post.
 """
 
-from zhiban.language import Person, given
-from zhiban.model.types import Month
+from zhiban.language import fact
+from zhiban_packs.pensions.facts.retirement import statutory_month
 
-retirement_month = given(
+retirement_month = fact(
     "person.retirement_month",
     "法定退休月份",
-    Month(),
+    statutory_month,
     title_en="month of the statutory retirement age",
-    subject=Person,
 )

@@ -1,0 +1,38 @@
+"""What else do the town's registers hold, beside jobs, losses and hires? Field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from zhiban.made_up.allowances import allowances
+from zhiban.made_up.book import Book
+from zhiban.made_up.careers import Job, Retirement
+from zhiban.made_up.dice import Dice
+from zhiban.made_up.firms import Firm
+from zhiban.made_up.flexible import flexible
+from zhiban.made_up.loans import loans
+from zhiban.made_up.pension_rights import pension_rights
+from zhiban.made_up.people import Person
+from zhiban.made_up.skills import skills
+from zhiban.made_up.startups import households, startups
+from zhiban.made_up.students import students
+from zhiban.made_up.unemployment import Unemployment
+
+
+def fill(
+    book: Book, folk: Sequence[Person], works: Sequence[Firm], jobs: Sequence[Job],
+    retirements: Sequence[Retirement], losses: Unemployment, seed: int,
+) -> None:  # fmt: skip
+    """Add to `book` (and what was sought to `losses`); each field has dice of its own."""
+    jobs_of = {
+        person_id: list(mine) for person_id, mine in groupby(jobs, key=lambda j: j.person.id)
+    }
+    skills(book, jobs_of, Dice(seed, "skills"))
+    allowances(book, jobs, Dice(seed, "allowances"))
+    students(book, folk, Dice(seed, "students"))
+    flexible(book, losses, folk, jobs_of, Dice(seed, "flexible"))
+    households(book, folk, Dice(seed, "households"))
+    founders = startups(book, losses, folk, works, Dice(seed, "startups"))
+    loans(book, folk, founders, works, Dice(seed, "loans"))
+    pension_rights(book, folk, jobs_of, retirements, Dice(seed, "pensions"))
