@@ -13,6 +13,7 @@ from zhiban.law.parameters import check as check_parameter
 from zhiban.model import nodes as n
 from zhiban.model.texts import month_text
 from zhiban.model.types import NEVER_DAY, Code
+from zhiban.packs.law_checks import check_instalment_months, check_law_on
 from zhiban.packs.library import Library
 
 _NOT_IN_RULES = (
@@ -145,6 +146,8 @@ def _check_rule(rule: Rule, library: Library) -> Iterator[Problem]:
         yield Problem(
             "no-kind", where, f"没有主体 {rule.subject.id}", f"there is no kind {rule.subject.id}"
         )
+    yield from check_law_on(rule)
+    yield from check_instalment_months(rule)
     for root in rule.nodes():
         yield from _check_nodes(rule, root, root is rule.law_on)
     codes = _scope_codes(rule)

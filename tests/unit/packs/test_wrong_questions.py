@@ -156,6 +156,51 @@ def test_a_gap_in_a_parameter_is_refused(tmp_path):
     assert load([write_pack(tmp_path, body, FLOOR.format(start="2020-01-01"))])
 
 
+REACHED = """
+    start:
+      title: 起算日
+      title_en: start
+      type: date
+      values:
+        - {from: 2020-01-01, value: 2021-01-01, document: 文1, status: read}
+"""
+
+
+def test_a_day_that_picks_its_own_text_is_refused(tmp_path):
+    body = 'rule = policy(article("a", "一", "x", spells >= 1), law_on=parameter("start"))'
+    circle = problems_of(write_pack(tmp_path, body, REACHED))
+    assert [p.code for p in circle] == ["law-on-circle"]
+    assert "rule/policy.py:" in circle[0].where
+    assert circle[0].what.endswith("law_on 里的参数 start 要由 law_on 选取条文，循环引用")
+    assert circle[0].attempt == '给参数写明日期：parameter("start", on=…)'
+    assert 'parameter("start", on=…)' in circle[0].attempt_en
+    fixed = body.replace('parameter("start")', 'parameter("start", on=judged_day)')
+    assert load([write_pack(tmp_path, fixed, REACHED)])
+
+
+def test_a_circle_deep_inside_the_day_is_refused_too(tmp_path):
+    body = (
+        'rule = policy(article("a", "一", "x", spells >= 1), '
+        'law_on=parameter("start", on=parameter("start")))'
+    )
+    assert "law-on-circle" in {p.code for p in problems_of(write_pack(tmp_path, body, REACHED))}
+
+
+def test_the_month_of_an_instalment_stands_only_where_it_is_asked_month_by_month(tmp_path):
+    body = """
+    held = []
+    def amount(month):
+        held.append(month)
+        return drawn_fen
+    plan = instalments(first=month_of(day("2020-01-01")), months=spells, longest=3, amount=amount)
+    late = held[0] >= fixed_month("2020-02")
+    rule = policy(article("a", "一", "有过失业", spells >= 1), {where}instalments=plan)
+    """
+    assert load([write_pack(tmp_path, textwrap.dedent(body).replace("{where}", ""))])
+    leaked = textwrap.dedent(body).replace("{where}", 'article("b", "二", "月", late), ')
+    assert [p.code for p in problems_of(write_pack(tmp_path, leaked))] == ["instalment-month"]
+
+
 def test_a_parameter_that_is_not_there_is_named_with_the_nearest(tmp_path):
     body = 'rule = policy(article("a", "一", "下限", spells >= parameter("flor")))'
     problems = problems_of(write_pack(tmp_path, body, FLOOR.format(start="2020-01-01")))
