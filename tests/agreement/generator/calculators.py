@@ -64,21 +64,25 @@ PAY = calculator(
 )  # fmt: skip
 
 
-def term_row(since: int, on: int, grade: int, note: str) -> Mapping[str, Any]:
+def term_row(since: int, on: int, grade: int, note: str, kind: str) -> Mapping[str, Any]:
     if note == "乙":
         raise Undefined("no answer")
     return {
         "until": since + 12 * (grade + 1), "last_on": on + 30 * grade,
         "better": min(grade + 1, 3) if since % 2 else grade,
-        "open": Between(None, 7) if since % 5 == 0 else 7,
+        "open": Between(None, 7) if since % 5 == 0 else KINDS.codes.index(kind) + 7,
     }  # fmt: skip
 
 
-def term_columns(since: pl.Expr, on: pl.Expr, grade: pl.Expr, note: pl.Expr) -> Mapping[str, Any]:
+def term_columns(
+    since: pl.Expr, on: pl.Expr, grade: pl.Expr, note: pl.Expr, kind: pl.Expr
+) -> Mapping[str, Any]:
     fine = note != "乙"
     is_odd = since - since.floordiv(2) * 2 == 1
     is_open = (since - since.floordiv(5) * 5 == 0) & fine
-    seven = pl.when(fine).then(pl.lit(7, dtype=pl.Int64))
+    places = list(range(len(KINDS.codes)))
+    kinds = kind.replace_strict(list(KINDS.codes), places, default=None, return_dtype=pl.Int64)
+    seven = pl.when(fine).then(pl.when(is_open).then(0).otherwise(kinds) + 7)
     return {
         "until": pl.when(fine).then(since + (grade + 1) * 12),
         "last_on": pl.when(fine).then(on + grade * 30),
@@ -99,6 +103,7 @@ TERM = calculator(
         takes("grade", "等级", t.Ordered(CLASSES), up=["until", "last_on", "better"],
               apart=["open"]),
         takes("note", "说明", t.Text(), apart=[]),
+        takes("kind", "类别", t.Code(KINDS), apart=["until", "last_on", "better"]),
     ),
     outputs=(
         gives("until", "止月", t.Month()), gives("last_on", "止日", t.Date()),

@@ -97,7 +97,7 @@ def fraction(rng: Random, at_least: int | None = 0) -> tuple[int, int]:
 def rate(rng: Random) -> Fraction:
     """A rate of the law."""
     return rng.choice(
-        (Fraction(11, 200), Fraction(1, 2), Fraction(1, 3), Fraction(1), Fraction(35, 10000),
+        (Fraction(11, 200), Fraction(1, 2), Fraction(1, 3), Fraction(3), Fraction(35, 10000),
          Fraction(3, 10), Fraction(0))
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ OUTPUTS = {
 }
 INPUTS = {
     PAY: ("money", "ratio", "integer", "code", "truth"),
-    TERM: ("month", "date", "ordered", "text"),
+    TERM: ("month", "date", "ordered", "text", "code"),
 }
 
 

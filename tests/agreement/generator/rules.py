@@ -36,6 +36,8 @@ from zhiban.model.values import Value, is_known
 PERIODS = {"": ("",), "year": ("2023", "2024", "2025"), "month": ("2024-02", "2024-12", "2025-01"),
            "hires": ("h1", "h2", "h3", "")}  # fmt: skip
 
+LONG_IN_FORCE = Basis((Document("a", "a", "a", "", "1950-01-01"),))
+
 
 @dataclass(frozen=True)
 class Case:
@@ -66,9 +68,10 @@ class RuleProgram:
 
 
 def random_rules(
-    seed: int, *, cases: int = 200, rules: int = 5, without: Collection[type[n.Node]] = ()
-) -> RuleProgram:
-    """The rules and cases of a seed."""
+    seed: int, *, cases: int = 200, rules: int = 5, without: Collection[type[n.Node]] = (),
+    huge: float | None = None,
+) -> RuleProgram:  # fmt: skip
+    """The rules and cases of a seed; `huge`: the share of numbers near the limit of a value."""
     rng = Random(f"rules {seed}")
     schema = random_schema(rng)
     kind = rng.choice(("person", "enterprise"))
@@ -81,8 +84,8 @@ def random_rules(
     granted += [r.id for r in made if isinstance(r, PolicyRule) and r.counted_once]
     granted = [g for g in sorted(set(granted)) if rng.random() < 0.7]
     known_at = moments.day(rng) if rng.random() < 0.2 else None
-    huge = rng.choice((0.0, 0.03, 0.03, 0.3))
-    listed = tuple(random_case(rng, i, occasion, inputs, granted, huge) for i in range(cases))
+    much = rng.choice((0.0, 0.03, 0.03, 0.3)) if huge is None else huge
+    listed = tuple(random_case(rng, i, occasion, inputs, granted, much) for i in range(cases))
     names = [input_id(node) for node in inputs]
     absent = rng.sample(names, 3) if rng.random() < 0.3 else []
     return RuleProgram(seed, made, inputs, listed, known_at, frozenset(absent))
@@ -121,16 +124,18 @@ def random_rule(
         rng, schema, kind, occasion, in_rule=True, parameters=parameters, inputs=list(inputs),
         without=without,
     )  # fmt: skip
+    ordinary = rng.random() < 0.35  # so that there are enough yeses to pay, or not
     grain = {"": "once", "hires": "rows"}.get(occasion, occasion)
     register = schema.registers["hires"] if occasion == "hires" else None
     articles = tuple(
         Article(f"a{i}", str(i), f"第{i}条", f"article {i}",
-                maker.make("truth", rng.choice((1, 2, 3))), rng.random() < 0.2)
-        for i in range(rng.choice((1, 2, 3)))
+                maker.make("truth", 0 if ordinary else rng.choice((1, 2, 3))), rng.random() < 0.2)
+        for i in range(1 if ordinary else rng.choice((1, 2, 3)))
     )  # fmt: skip
     shared: dict[str, Any] = {
         "id": id, "title": id, "subject": SUBJECTS[kind], "per": Per(grain, register, 12),
-        "basis": random_basis(rng), "articles": articles, "law_on": random_law_on(rng, maker),
+        "basis": LONG_IN_FORCE if ordinary else random_basis(rng), "articles": articles,
+        "law_on": n.JudgedDay() if ordinary else random_law_on(rng, maker),
         "parameters": parameters,
     }  # fmt: skip
     chance = rng.random()
@@ -167,26 +172,44 @@ def _award(rng: Random, maker: Maker, inputs: tuple[n.Node, ...]) -> dict[str, A
 
 def random_instalments(rng: Random, maker: Maker) -> Instalments:
     """A running benefit; what it pays and whether it goes on may depend on the month."""
-    first, months = maker.make("month", 1), maker.make("integer", 1)
-    stops = tuple(maker.make("date", 1) for _ in range(rng.choice((0, 1, 1, 2))))
+    plain = rng.random() < 0.5
+    first: n.Node = n.Literal(t.Month(), moments.month(rng))
+    months: n.Node = n.Literal(t.Integer(), rng.choice((0, 1, 3, 6)))
+    if not plain:
+        first, months = maker.make("month", 1), maker.make("integer", 1)
+    stops = tuple(
+        maker.make("date", rng.choice((0, 1))) for _ in range(rng.choice((0, 1, 0 if plain else 2)))
+    )
     maker.instalment = True
-    amount = maker.make("money", rng.choice((0, 1, 2)))
+    amount: n.Node = n.Literal(t.Money(), moments.fen(rng, 0, 0.4))
+    if not plain:
+        amount = maker.make("money", rng.choice((0, 1, 2)))
     continues = tuple(
-        Article(f"c{i}", f"c{i}", f"c{i}", f"c{i}", maker.make("truth", 2))
-        for i in range(rng.choice((0, 1, 1)))
+        Article(f"c{i}", f"c{i}", f"c{i}", f"c{i}", _goes_on(rng, maker))
+        for i in range(rng.choice((0, 0, 1) if plain else (0, 1, 1)))
     )
     maker.instalment = False
-    return Instalments(first, months, rng.choice((0, 3, 12)), amount, continues, stops)
+    return Instalments(first, months, rng.choice((0, 3, 12, 12)), amount, continues, stops)
+
+
+def _goes_on(rng: Random, maker: Maker) -> n.Node:
+    if rng.random() < 0.3:
+        return n.Reached(rng.choice((n.FirstDay, n.LastDay))(n.InstalmentMonth()))
+    return maker.make("truth", rng.choice((0, 2)))
 
 
 def random_law_on(rng: Random, maker: Maker) -> n.Node | None:
     """Which day picks the text: none, the judged day, an event, the end of the period.
 
-    It holds no parameter: the text that picks the text would pick itself.
+    A parameter in it has a day of its own: the text that picks the text would pick itself.
     """
+    days = [p for p in maker.parameters.values() if p.type == "date"]
     maker = replace(maker, parameters={})
     chance = rng.random()
-    if chance < 0.15:
+    if chance < 0.1:
+        on = rng.choice((n.JudgedDay(), maker.make("date", 0)))
+        return n.ParameterValue(days[0].name, t.Date(), on)
+    if chance < 0.2:
         return None
     if chance < 0.3:
         return n.JudgedDay()
@@ -197,9 +220,8 @@ def random_law_on(rng: Random, maker: Maker) -> n.Node | None:
 
 def random_basis(rng: Random) -> Basis:
     """One document long in force, or two with a gap or an end."""
-    long = Document("a", "a", "a", "", "1950-01-01")
     if rng.random() < 0.6:
-        return Basis((long,))
+        return LONG_IN_FORCE
     middle = t.date_of(moments.day(rng))
     later = middle + dt.timedelta(days=rng.choice((1, 2, 60)))
     first = Document("b", "b", "b", "", "2020-01-01", middle.isoformat())

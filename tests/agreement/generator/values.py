@@ -65,7 +65,7 @@ def _months(rng: Random, one: Value, other: Value) -> Value:
     first = min(one.sure | other.sure, default=24300)
     return MonthsValue(
         one.sure, other.sure - one.sure,
-        rng.choice((None, first - 3)), rng.choice((None, first + 20)),
+        rng.choice((None, first - 3, first + 30)), rng.choice((None, first + 20)),
         rng.choice((0, 0, 0, 1, 2)),
     )  # fmt: skip
 

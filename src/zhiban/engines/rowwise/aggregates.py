@@ -166,8 +166,8 @@ def value(case: Evaluator, node: n.Node, undefined: scalars.Undefined) -> Value:
             return _mean(case, node, sure, possible, hole, undefined)
         case n.Pick():
             return _pick(case, node, rows)
-        case n.MonthsOf():
-            return _months(case, node, rows)
+    assert isinstance(node, n.MonthsOf)
+    return _months(case, node, rows)
 
 
 def _distinct(
