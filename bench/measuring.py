@@ -45,6 +45,6 @@ def peak_mib(module: str, function: str, *arguments: str) -> int:
     say(f"memory {module}.{function}")
     program = _PEAK.format(root=str(ROOT), module=module, function=function, arguments=arguments)
     done = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+        [sys.executable, "-c", program], check=True, stdout=subprocess.PIPE, text=True
     )
     return round(int(done.stdout.split()[-1]) / 1024)

@@ -62,13 +62,16 @@ def make_town(
     there are STEPS of them. Raises UsageError if the town is too small for its planted cases.
     """
     step("人和单位", "people and firms")
-    town = _imagine(people, firms, seed, step)
+    town = imagine(people, firms, seed, step)
     step("写登记簿文件", "writing the register files")
     files.write(town.registers, town.cases, out, people, firms, seed)
     return town
 
 
-def _imagine(count: int, firm_count: int, seed: int, step: Callable[[str, str], None]) -> Town:
+def imagine(
+    count: int, firm_count: int, seed: int, step: Callable[[str, str], None] = lambda zh, en: None
+) -> Town:
+    """The same town without its files."""
     folk = people(count, Dice(seed, "people"))
     cast = Cast(folk)
     planted_firms.plant(cast)

@@ -1,6 +1,6 @@
 """What is known of a hire, seen from the firm that hired?"""
 
-from zhiban.language import Enterprise, fact, first_day, month_of
+from zhiban.language import Enterprise, Person, fact, first_day, month_of
 from zhiban_packs.employment.facts import hired_persons
 from zhiban_packs.employment.registers.hires import Hires
 from zhiban_packs.insurance.facts.persons import born_on, first_insured_month
@@ -51,10 +51,12 @@ hire_registered_unemployed = fact(
     **_hire,
 )
 
+# Asked on the side of the person hired: what one person was paid for is few rows, what a large firm
+# paid is many, and either way the same ones are left.
 _paid = (
-    Contributions.of(Enterprise)
+    Contributions.of(Person)
     .since(first_day(month_of(Hires.hired_on)))
-    .where(Contributions.person == Hires.person, Contributions.fully_paid)
+    .where(Contributions.enterprise == Hires.enterprise, Contributions.fully_paid)
 )
 
 
@@ -62,17 +64,34 @@ def _months(scheme: str):
     return _paid.where(Contributions.scheme.is_in(scheme)).months(Contributions.for_month)
 
 
+_hired = {"of": Hires, "subject": Person}
+
+hired_months_unemployment = fact(
+    "hired.months_unemployment",
+    "招用后由招用单位足额缴纳失业保险的月数",
+    _months("210").count(),
+    title_en="months of unemployment insurance paid in full by the hiring unit since the hire",
+    **_hired,
+)
+hired_months_three = fact(
+    "hired.months_three",
+    "招用后由招用单位同时足额缴纳失业、工伤、职工养老保险的月数",
+    _months("210").overlap(_months("410")).overlap(_months("110")).count(),
+    title_en="months in which the hiring unit paid all three insurances in full since the hire",
+    **_hired,
+)
+
 hire_months_unemployment = fact(
     "hire.months_unemployment",
     "招用后由本单位足额缴纳失业保险的月数",
-    _months("210").count(),
+    Hires.person[hired_months_unemployment],
     title_en="months of unemployment insurance paid in full since the hire",
     **_hire,
 )
 hire_months_three = fact(
     "hire.months_three",
     "招用后由本单位同时足额缴纳失业、工伤、职工养老保险的月数",
-    _months("210").overlap(_months("410")).overlap(_months("110")).count(),
+    Hires.person[hired_months_three],
     title_en="months in which all three insurances were paid in full since the hire",
     **_hire,
 )
