@@ -54,9 +54,15 @@ def test_all_problems_of_a_file_are_shown_at_once(run: Run, tmp_path: Path) -> N
     assert "4 problems" in result.stderr
 
 
-def test_text_that_is_not_utf8_is_refused(run: Run, tmp_path: Path) -> None:
+def test_text_in_gb18030_is_read_and_text_in_another_code_page_refused(
+    run: Run, tmp_path: Path
+) -> None:
     path = tmp_path / "facts.csv"
-    path.write_bytes((HEADER + "企业,2025,3,enterprise,false\n").encode("gb18030"))
+    text = HEADER + "企业,2025,3,enterprise,false\n"
+    path.write_bytes(text.encode("gb18030"))
+    result = run("judge", "job_retention_refund", "--facts", path)
+    assert (result.exit_code, "企业,2025" in result.stdout) == (0, True)
+    path.write_bytes(text.replace("企业", "企業").encode("euc_jp") + b"\xff")
     result = run("judge", "job_retention_refund", "--facts", path)
     assert (result.exit_code, "GB18030" in result.stderr) == (1, True)
 

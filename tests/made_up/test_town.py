@@ -16,11 +16,11 @@ from tests.made_up.conftest import ROOT
 
 from zhiban.errors import UsageError
 from zhiban.loop.folders import covered_in, files_of
-from zhiban.loop.receiving import specs_of
 from zhiban.made_up import Town, make_town
 from zhiban.made_up.known import month
 from zhiban.made_up.registers import COLUMNS, COVERED
 from zhiban.packs import Library
+from zhiban.registers.declared import specs_of
 from zhiban.registers.reading import read_register
 
 

@@ -6,6 +6,7 @@ from zhiban.language.calculators import Calculator, calculator, gives, takes
 from zhiban.language.codes import code_list
 from zhiban.language.facts import Fact, fact, given
 from zhiban.language.links import link, look_up
+from zhiban.language.promises import goes_with, not_after, some_filled
 from zhiban.language.register import (
     Register,
     boolean,
@@ -91,9 +92,9 @@ __all__ = [
     "at_most", "at_most_times", "between", "boolean", "calculator", "calendar_year", "case", "code",
     "code_list", "counted_once", "date", "day", "days_after", "each", "each_month", "each_year",
     "excludes", "fact", "first_day", "first_of_year", "fixed_code", "fixed_month", "given", "gives",
-    "in_time", "instalments", "integer", "judged_day", "key", "last_day", "last_months",
-    "last_of_year", "link", "look_up", "money", "month", "month_of", "months_after",
-    "months_between", "months_since", "occasion", "once", "parameter", "ratio", "ratio_column",
-    "reached", "readings", "step", "subject", "takes", "text", "this_month", "unknown", "when",
-    "working_days_after", "year", "year_of",
+    "goes_with", "in_time", "instalments", "integer", "judged_day", "key", "last_day",
+    "last_months", "last_of_year", "link", "look_up", "money", "month", "month_of", "months_after",
+    "months_between", "months_since", "not_after", "occasion", "once", "parameter", "ratio",
+    "ratio_column", "reached", "readings", "some_filled", "step", "subject", "takes", "text",
+    "this_month", "unknown", "when", "working_days_after", "year", "year_of",
 ]  # fmt: skip

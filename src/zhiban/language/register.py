@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from zhiban.language.promises import GoesWith, NotAfter, Promise
 from zhiban.language.refusal import refuse
 from zhiban.language.rows import OneRow, RowSet
 from zhiban.language.subjects import SubjectKind
@@ -124,6 +125,7 @@ class Register:
     purposes: ClassVar[tuple[str, ...]] = ()
     key: ClassVar[tuple[str, ...]] = ()
     happens: ClassVar[str | None] = None
+    promises: ClassVar[tuple[Promise, ...]] = ()
     columns: ClassVar[dict[str, ColumnDeclaration]]
 
     def __init_subclass__(cls) -> None:
@@ -164,15 +166,28 @@ def occasion(column: Any) -> Any:
     return wrap(n.OccasionColumn(node.register_id, node.name, node.of_type))
 
 
+#: Names that batches of rows need for themselves.
+RESERVED = ("row", "row_id", "torn", "reasons")
+
+
 def _check_declaration(cls: type[Register]) -> None:
-    for name in (*cls.key, *((cls.happens,) if cls.happens else ())):
+    promised = [name for promise in cls.promises for name in promise.columns]
+    for name in (*cls.key, *((cls.happens,) if cls.happens else ()), *promised):
         if name not in cls.columns:
             refuse(
                 "register",
                 f"登记簿 {cls.id} 没有列 {name}",
                 f"register {cls.id} has no column {name}",
             )
+    for promise in cls.promises:
+        _check_promise(cls, promise)
     for name, column in cls.columns.items():
+        if name in RESERVED:
+            refuse(
+                "column-name",
+                f"{cls.id}.{name}：这个列名留给程序用",
+                f"{cls.id}.{name}: this name is kept for the program",
+            )
         if isinstance(column.type, Money) != name.endswith("_fen"):
             refuse(
                 "money-name",
@@ -185,3 +200,21 @@ def _check_declaration(cls: type[Register]) -> None:
             f"{cls.__name__} 缺少 id、title 或 key",
             f"{cls.__name__} lacks id, title or key",
         )
+
+
+def _check_promise(cls: type[Register], promise: Promise) -> None:
+    types = {name: cls.columns[name].type for name in promise.columns}
+    ordered = (Date, Month, Integer, Money)
+    if isinstance(promise, NotAfter):
+        kinds = {type(type_) for type_ in types.values()}
+        if len(kinds) > 1 or not kinds <= set(ordered):
+            refuse(
+                "promise",
+                f"登记簿 {cls.id}：{promise.first} 与 {promise.second} 不能比较先后大小",
+                f"register {cls.id}: {promise.first} and {promise.second} cannot be compared",
+                "只比较同类型的日期、月份、整数或金额",
+                "compare two dates, two months, two whole numbers or two amounts",
+            )
+    elif isinstance(promise, GoesWith) and promise.column == promise.needs:
+        refuse("promise", f"登记簿 {cls.id}：{promise.column} 以自己为条件",
+               f"register {cls.id}: {promise.column} needs itself")  # fmt: skip

@@ -19,7 +19,7 @@ from zhiban.law.spans import end_of, union
 from zhiban.loop.notes import Note, short
 from zhiban.packs import Library
 from zhiban.registers.cells import suffixes
-from zhiban.registers.columns import ColumnSpec
+from zhiban.registers.declared import specs_of
 from zhiban.registers.reading import read_register
 
 KINDS = ("full", "changes", "events")
@@ -103,14 +103,6 @@ def _notes(silent: list[str], empty_ones: list[str]) -> list[Note]:
             f"covered but without a file, read as a register without rows: {names}",
         ))  # fmt: skip
     return notes
-
-
-def specs_of(register: type[Register]) -> list[ColumnSpec]:
-    """The columns of a register's file."""
-    return [
-        ColumnSpec(c.name, c.type, required=c.required, title=c.title)
-        for c in register.columns.values()
-    ]
 
 
 def empty(register: type[Register]) -> pl.DataFrame:

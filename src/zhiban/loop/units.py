@@ -18,9 +18,10 @@ from zhiban.law import calendar
 from zhiban.law.spans import period_span
 from zhiban.loop.cells import cell_texts
 from zhiban.loop.notes import Note
-from zhiban.loop.receiving import Received, Registers, specs_of
+from zhiban.loop.receiving import Received, Registers
 from zhiban.model.texts import month_text
 from zhiban.model.types import Month, SubjectId
+from zhiban.registers.declared import specs_of
 
 CELL = "@"
 

@@ -1,17 +1,24 @@
-"""What kind of file is this, seen from its bytes, before anything is read from it?"""
+"""What kind of file is this, seen from its name and first bytes before it is read?"""
 
 from __future__ import annotations
 
-import re
+import stat
+import unicodedata
 from pathlib import Path
 
-from zhiban.registers.faults import EXAMPLES, Faults
+from zhiban.registers.faults import Faults
 
-BOM = b"\xef\xbb\xbf"
 PARQUET = b"PAR1"
+ZIP = b"PK\x03\x04"
+TEXT, EXCEL, JSON, PARQUET_FILE = "text", "excel", "json", "parquet"
+#: What the ending of a name promises.
+KINDS = {
+    ".csv": TEXT, ".tsv": TEXT, ".txt": TEXT, ".xlsx": EXCEL, ".parquet": PARQUET_FILE,
+    ".jsonl": JSON, ".ndjson": JSON,
+}  # fmt: skip
 #: First bytes of files that are often sent in place of a table.
-_KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "压缩包或 Excel 文件", "a zip or an Excel file"),
+_OTHERS: tuple[tuple[bytes, str, str], ...] = (
+    (ZIP, "压缩包或 Excel 文件", "a zip or an Excel file"),
     (b"\xd0\xcf\x11\xe0", "旧版 Office 文件", "an old Office file"),
     (b"\x89PNG", "图片", "a picture"),
     (b"\xff\xd8\xff", "图片", "a picture"),
@@ -22,122 +29,113 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!", "压缩文件", "a rar file"),
     (b"SQLite format", "数据库文件", "a database"),
 )
+_READABLE = "CSV、Excel（.xlsx）、JSON 行（.jsonl）或 Parquet"
+_READABLE_EN = "CSV, Excel (.xlsx), JSON lines (.jsonl) or Parquet"
 
 
-def read(path: Path, faults: Faults) -> bytes:
-    """The bytes of `path`, without a byte order mark; DataError if they can be no table."""
-    suffix = path.suffix.lower()
-    if suffix not in (".csv", ".parquet"):
-        raise _refuse(
+def kind_of(path: Path, faults: Faults) -> str:
+    """text, excel, json or parquet; DataError if the file can be no table."""
+    if any(unicodedata.category(c) in ("Cc", "Cf") for c in str(path)):
+        raise refuse(
+            faults, "file-name", "文件名里有看不见的字符", "the name holds invisible characters",
+            "给文件改一个普通的名字", "give the file a plain name",
+        )  # fmt: skip
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise refuse(
             faults, "file-extension",
             f"不读扩展名为 “{path.suffix}” 的文件", f"files ending in “{path.suffix}” are not read",
-            "另存为 CSV（UTF-8）或 Parquet", "save it as CSV (UTF-8) or Parquet",
+            f"另存为 {_READABLE}", f"save it as {_READABLE_EN}",
         )  # fmt: skip
+    first, last, size = _ends(path, faults)
+    if not size or (size < 4096 and not first.removeprefix(b"\xef\xbb\xbf").strip()):
+        raise refuse(
+            faults, "file-empty", "文件是空的", "the file is empty",
+            "重新导出或传送", "export or transfer it again",
+        )  # fmt: skip
+    if kind == PARQUET_FILE:
+        _check_parquet(first, last, size, faults)
+    elif kind == EXCEL:
+        _check_excel(first, faults)
+    else:
+        _check_text(first, path.suffix, faults)
+    return kind
+
+
+def refuse(faults: Faults, code: str, *texts: str) -> Exception:
+    """The error to raise: everything noted so far and this."""
+    faults.add(code, texts)
+    return faults.stop()
+
+
+def unreadable(faults: Faults, error: OSError) -> Exception:
+    """The error to raise for a file that cannot be opened or read."""
+    reason = error.strerror or type(error).__name__
+    return refuse(
+        faults, "file-unreadable", f"文件打不开（{reason}）", f"cannot be opened ({reason})",
+        "核对路径和权限", "check the path and the permissions",
+    )  # fmt: skip
+
+
+def _ends(path: Path, faults: Faults) -> tuple[bytes, bytes, int]:
+    """The first and last bytes and the size; pipes and devices are refused, not waited for."""
     try:
-        body = path.read_bytes()
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise refuse(
+                faults, "file-unreadable", "不是普通文件", "is no plain file",
+                "存成文件后再给出", "save it as a file first",
+            )  # fmt: skip
+        with path.open("rb") as file:
+            first = file.read(4096)
+            size = file.seek(0, 2)
+            file.seek(max(0, size - 8))
+            return first, file.read(), size
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _refuse(
-            faults, "file-unreadable", f"文件打不开（{reason}）", f"cannot be opened ({reason})",
-            "核对路径和权限", "check the path and the permissions",
-        ) from error  # fmt: skip
-    if suffix == ".csv":
-        return _check_text(body, faults)
-    if body[:4] == PARQUET and body[-4:] == PARQUET and len(body) > 12:
-        return body
-    _check_kind(body, faults)
-    raise _refuse(
+        raise unreadable(faults, error) from error
+
+
+def _check_parquet(first: bytes, last: bytes, size: int, faults: Faults) -> None:
+    if first[:4] == PARQUET and last[-4:] == PARQUET and size > 12:
+        return
+    if first[:4] != PARQUET:
+        _check_others(first, faults)
+    raise refuse(
         faults, "file-parquet", "不是完整的 Parquet 文件", "not a whole Parquet file",
         "重新导出或传送；CSV 文件的扩展名应为 .csv", "export it again; name CSV files .csv",
     )  # fmt: skip
 
 
-def _refuse(faults: Faults, code: str, *texts: str) -> Exception:
-    faults.add(code, texts)
-    return faults.stop()
+def _check_excel(first: bytes, faults: Faults) -> None:
+    if first.startswith(ZIP):
+        return
+    _check_others(first, faults)
+    raise refuse(
+        faults, "file-excel", "不是 Excel（.xlsx）文件", "not an Excel (.xlsx) file",
+        "重新导出或传送；CSV 文件的扩展名应为 .csv", "export it again; name CSV files .csv",
+    )  # fmt: skip
 
 
-def _check_kind(body: bytes, faults: Faults) -> None:
-    if not body.strip():
-        raise _refuse(
-            faults, "file-empty", "文件是空的", "the file is empty",
-            "重新导出或传送", "export or transfer it again",
+def _check_text(first: bytes, suffix: str, faults: Faults) -> None:
+    if first.startswith(PARQUET):
+        raise refuse(
+            faults, "file-kind", f"内容是 Parquet，扩展名却是 {suffix}",
+            f"holds Parquet but ends in {suffix}",
+            "把扩展名改为 .parquet", "rename it to end in .parquet",
         )  # fmt: skip
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refuse(
+    _check_others(first, faults)
+
+
+def _check_others(first: bytes, faults: Faults) -> None:
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refuse(
             faults, "file-encoding", "文件是 UTF-16 编码，不是 UTF-8", "UTF-16, not UTF-8",
             "转码：iconv -f UTF-16 -t UTF-8 原文件 > 新文件.csv",
             "convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW.csv",
         )  # fmt: skip
-    for magic, zh, en in _KINDS:
-        if body.startswith(magic):
-            raise _refuse(
+    for magic, zh, en in _OTHERS:
+        if first.startswith(magic):
+            raise refuse(
                 faults, "file-kind", f"内容是{zh}，不是表格", f"holds {en}, not a table",
-                "另存为 CSV（UTF-8）或 Parquet", "save it as CSV (UTF-8) or Parquet",
+                f"另存为 {_READABLE}", f"save it as {_READABLE_EN}",
             )  # fmt: skip
-
-
-def _check_text(body: bytes, faults: Faults) -> bytes:
-    if body.startswith(PARQUET):
-        raise _refuse(
-            faults, "file-kind", "内容是 Parquet，扩展名却是 .csv",
-            "holds Parquet but ends in .csv",
-            "把扩展名改为 .parquet", "rename it to end in .parquet",
-        )  # fmt: skip
-    body = body.removeprefix(BOM)
-    _check_kind(body, faults)
-    if b"\x00" in body:
-        places = [m.start() for m in re.finditer(b"\x00+", body)]
-        texts = (
-            "含有 NUL 字节：文件损坏或不是文本", "holds NUL bytes: damaged or no text",
-            "重新导出或传送", "export or transfer it again",
-        )  # fmt: skip
-        _note_places(body, places, "file-nul", texts, faults)
-        raise faults.stop()
-    _check_utf8(body, faults)
-    return body if b"\n" in body else body.replace(b"\r", b"\n")
-
-
-def _check_utf8(body: bytes, faults: Faults) -> None:
-    try:
-        body.decode()
-        return
-    except UnicodeDecodeError:
-        pass
-    try:
-        body.decode("gb18030")
-        texts = (
-            "不是 UTF-8 编码，看来是 GB18030（GBK），目前还不读",
-            "not UTF-8; it looks like GB18030 (GBK), which is not read yet",
-            "转码：iconv -f GB18030 -t UTF-8 原文件 > 新文件.csv",
-            "convert it: iconv -f GB18030 -t UTF-8 OLD > NEW.csv",
-        )
-    except UnicodeDecodeError:
-        texts = (
-            "不是 UTF-8 编码，文字已损坏",
-            "neither UTF-8 nor GB18030: the text is damaged",
-            "重新导出为 CSV（UTF-8）",
-            "export it again as CSV (UTF-8)",
-        )
-    places = []
-    start = 0
-    for line in body.split(b"\n"):
-        try:
-            line.decode()
-        except UnicodeDecodeError as error:
-            places.append(start + error.start)
-        start += len(line) + 1
-    _note_places(body, places, "file-encoding", texts, faults)
-    raise faults.stop()
-
-
-def _note_places(
-    body: bytes, places: list[int], code: str, texts: tuple[str, ...], faults: Faults
-) -> None:
-    names = body.split(b"\n", 1)[0].decode(errors="replace").strip().split(",")
-    for place in places[:EXAMPLES]:
-        row = body.count(b"\n", 0, place) + 1
-        cell = body.count(b",", body.rfind(b"\n", 0, place) + 1, place)
-        column = names[cell].strip() if cell < len(names) and row > 1 else str(cell + 1)
-        faults.add(code, texts, row=row, column=column)
-    faults.more(code, len(places) - EXAMPLES)

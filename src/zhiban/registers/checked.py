@@ -12,6 +12,7 @@ import polars as pl
 from zhiban.registers.cells import Parsed, parse, unknown
 from zhiban.registers.columns import ColumnSpec, form_of
 from zhiban.registers.faults import EXAMPLES, Faults
+from zhiban.registers.headers import note_missing
 from zhiban.registers.reasons import explain_cells, explain_low
 from zhiban.registers.tables import Table
 
@@ -50,14 +51,7 @@ def check_filled(table: Table, name: str, faults: Faults) -> None:
     """Note a column that is missing, and cells that are empty, where there must be a value."""
     column = table.columns.get(name)
     if column is None:
-        faults.add(
-            "column-missing",
-            (
-                "缺少必需的列", "this column must be there and is not",
-                "补上这一列", "add it",
-            ),
-            row=1, column=name,
-        )  # fmt: skip
+        note_missing(name, faults)
         return
     rows = table.rows.filter(column.is_null())
     for row in rows.head(EXAMPLES):

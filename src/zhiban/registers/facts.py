@@ -14,7 +14,8 @@ from zhiban.registers.checked import check_filled, check_unique, read_column
 from zhiban.registers.columns import ColumnSpec, form_of
 from zhiban.registers.faults import Faults
 from zhiban.registers.given_reasons import check_because
-from zhiban.registers.tables import Table, check_names, open_table
+from zhiban.registers.headers import check_known
+from zhiban.registers.tables import Table, open_table
 
 ID = ColumnSpec("id", t.Text())
 OCCASION = ColumnSpec("occasion", t.Text())
@@ -100,4 +101,4 @@ def _check_columns(table: Table, inputs: Sequence[ColumnSpec], faults: Faults) -
     for spec in inputs:
         ends = (LEAST, MOST) if has_ends(spec.type) else ()
         known += [spec.name + end for end in ("", *ends, BECAUSE)]
-    check_names(table, known, {s.title: s.name for s in inputs if s.title}, faults)
+    check_known(list(table.columns), known, {s.title: s.name for s in inputs if s.title}, faults)

@@ -12,7 +12,8 @@ from zhiban.registers.checked import check_filled, check_unique, read_column
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.facts import FactsFile, read_facts
 from zhiban.registers.faults import Faults
-from zhiban.registers.tables import check_names, open_table
+from zhiban.registers.headers import check_known
+from zhiban.registers.tables import open_table
 from zhiban.registers.wide import write_wide
 from zhiban.registers.writing import check_output, write_table
 
@@ -41,7 +42,9 @@ def read_register(
     path = Path(path)
     faults = Faults(f"{name} ({path})")
     table = open_table(path, faults)
-    check_names(table, [c.name for c in columns], {c.title: c.name for c in columns}, faults)
+    check_known(
+        list(table.columns), [c.name for c in columns], {c.title: c.name for c in columns}, faults
+    )
     read = {spec.name: read_column(table, spec.name, spec, faults) for spec in columns}
     for spec in columns:
         if spec.required:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -19,6 +19,8 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
 #: How many bad cells of a column are looked at to find the kinds of fault.
 _LOOKED_AT = 500
+#: For how many words that are in no code list the nearest one is sought.
+_MOST_GUESSES = 200
 
 
 def explain_cells(
@@ -29,13 +31,22 @@ def explain_cells(
     if not total:
         return
     shown: dict[str, int] = {}
-    found = zip(texts.filter(bad).head(_LOOKED_AT), rows.filter(bad).head(_LOOKED_AT), strict=True)
-    for text, row in found:
-        code = kind_of(str(text), spec)
+    found = [str(text) for text in texts.filter(bad).head(_LOOKED_AT)]
+    places = rows.filter(bad).head(_LOOKED_AT)
+    for (code, said), row in zip(explanations(found, spec), places, strict=True):
         if shown.get(code, 0) < EXAMPLES:
             shown[code] = shown.get(code, 0) + 1
-            faults.add(code, words(code, str(text), spec), row=row, column=column)
+            faults.add(code, said, row=row, column=column)
     faults.more("cells-more", total - sum(shown.values()), column=column)
+
+
+def explanations(texts: Sequence[str], spec: ColumnSpec) -> list[tuple[str, tuple[str, ...]]]:
+    """For each text that cannot be read as `spec`: the kind of fault and its words."""
+    out = []
+    for n, (text, better) in enumerate(zip(texts, suggestions(texts, spec), strict=True)):
+        code = kind_of(text, spec, better)
+        out.append((code, words(code, text, spec, better, guess=n < _MOST_GUESSES)))
+    return out
 
 
 def explain_low(
@@ -44,13 +55,19 @@ def explain_low(
     """Note which cells of `column` lie below the promised floor."""
     hits = list(zip(texts.filter(low), rows.filter(low), strict=True))
     for text, row in hits[:EXAMPLES]:
-        zh, en = f"{text} 小于允许的最小值 {spec.floor}", f"{text} is less than {spec.floor}"
-        fix = ("改正数值；不知道就留空", "correct the value; leave it empty if unknown")
-        faults.add("cell-below", (zh, en, *fix), row=row, column=column)
+        faults.add("cell-below", low_words(text, spec), row=row, column=column)
     faults.more("cell-below", len(hits) - EXAMPLES, column=column)
 
 
-def kind_of(text: str, spec: ColumnSpec) -> str:
+def low_words(text: str, spec: ColumnSpec) -> tuple[str, str, str, str]:
+    """what, what_en, attempt, attempt_en for a cell below the promised floor."""
+    return (
+        f"{text} 小于允许的最小值 {spec.floor}", f"{text} is less than {spec.floor}",
+        "改正数值；不知道就留空", "correct the value; leave it empty if unknown",
+    )  # fmt: skip
+
+
+def kind_of(text: str, spec: ColumnSpec, better: str | None) -> str:
     """The kind of fault: cell-code, cell-date, cell-range, cell-zero, cell-digits or cell-type."""
     type_ = spec.type
     if isinstance(type_, (t.Code, t.Ordered)):
@@ -66,16 +83,18 @@ def kind_of(text: str, spec: ColumnSpec) -> str:
             return "cell-zero"
         if re.fullmatch(r"-?[0-9]+( */ *[0-9]+|(\.[0-9]+)? *%?)", text):
             return "cell-range"
-    return "cell-digits" if suggestion(text, spec) else "cell-type"
+    return "cell-digits" if better else "cell-type"
 
 
-def words(code: str, text: str, spec: ColumnSpec) -> tuple[str, ...]:
+def words(
+    code: str, text: str, spec: ColumnSpec, better: str | None, *, guess: bool = True
+) -> tuple[str, ...]:
     """what, what_en, attempt, attempt_en for a cell with this kind of fault."""
     shown = text if len(text) <= 40 else text[:40] + "…"
-    form, better = form_of(spec.type), suggestion(text, spec)
+    form = form_of(spec.type)
     fix = (f"写成 {better}", f"write {better}") if better else None
     if code == "cell-code":
-        return _code_words(shown, text, spec, fix)
+        return _code_words(shown, text, spec, fix, guess)
     if code == "cell-date":
         what = (f"没有 {shown} 这个{form.zh}", f"there is no {form.en.split()[-1]} {shown}")
         return (*what, "核对原件；不知道就留空", "check the original; leave it empty if unknown")
@@ -98,7 +117,7 @@ def words(code: str, text: str, spec: ColumnSpec) -> tuple[str, ...]:
 
 
 def _code_words(
-    shown: str, text: str, spec: ColumnSpec, fix: tuple[str, str] | None
+    shown: str, text: str, spec: ColumnSpec, fix: tuple[str, str] | None, guess: bool
 ) -> tuple[str, ...]:
     assert isinstance(spec.type, (t.Code, t.Ordered))
     codes = spec.type.list
@@ -106,7 +125,7 @@ def _code_words(
         f"“{shown}” 不在代码表 {codes.id}（{codes.title}）中",
         f"“{shown}” is not in the code list {codes.id}",
     )
-    close = nearest(text, scalars.spellings(codes))
+    close = nearest(text, scalars.spellings(codes)) if guess else None
     if fix is None and close is not None:
         fix = (f"是否指 {close}？", f"did you mean {close}?")
     listed = ", ".join(codes.codes[:12]) + (" …" if len(codes.codes) > 12 else "")
@@ -116,15 +135,17 @@ def _code_words(
     return (*what, *(f"{first} {second}" for first, second in zip(fix, allowed, strict=True)))
 
 
-def suggestion(text: str, spec: ColumnSpec) -> str | None:
-    """What the writer most likely meant, if that can be read; else None."""
+def suggestions(texts: Sequence[str], spec: ColumnSpec) -> list[str | None]:
+    """What the writers most likely meant, if that can be read; else None. All read at once."""
     if isinstance(spec.type, t.Months):
-        return None
-    for candidate in _candidates(text, spec.type):
-        parsed = cells.parse(pl.Series([candidate]), spec)
-        if candidate != text and not parsed.bad.any() and not parsed.wrong:
-            return candidate
-    return None
+        return [None] * len(texts)
+    tried = [(n, c) for n, text in enumerate(texts) for c in _candidates(text, spec.type)]
+    parsed = cells.parse(pl.Series([c for _, c in tried], dtype=pl.String), spec)
+    out: list[str | None] = [None] * len(texts)
+    for (n, candidate), bad in zip(tried, parsed.bad, strict=True):
+        if out[n] is None and not bad and candidate != texts[n]:
+            out[n] = candidate
+    return out
 
 
 def _candidates(text: str, type_: t.Type) -> Iterator[str]:

@@ -59,7 +59,7 @@ def test_a_torn_row_is_named(tmp_path, body, expected):
         (b"\xef\xbb\xbf\n\n", "file-empty"),
         (b"a,b,c\n", "file-header-only"),
         (b"a,b,c", "file-header-only"),
-        (b"a;b;c\n1;2;3\n", "file-separator"),
+        (b"a|b|c\n1|2|3\n", "file-separator"),
         ("a，b，c\n".encode(), "file-separator"),
         (b"\x89PNG\r\n\x1a\n....", "file-kind"),
         (b"PK\x03\x04....", "file-kind"),
@@ -72,12 +72,29 @@ def test_a_file_that_is_no_table_is_refused(tmp_path, body, code):
     assert codes(tmp_path, body) == [code]
 
 
-def test_text_that_is_not_utf8_names_the_cell_and_how_to_convert(tmp_path):
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_separator_and_code_page_are_found(tmp_path, separator, encoding):
     path = tmp_path / "reg.csv"
-    path.write_bytes("a,b,c\n1,2,3\n1,渝北,3\n".encode("gb18030"))
+    rows = ["a,b,c", "1,渝北区,3", "1,㐂,𠀀"]
+    path.write_bytes("\n".join(rows).replace(",", separator).encode(encoding))
+    frame = read_register(path, THREE, name="reg")
+    assert frame.rows() == [("1", "渝北区", "3", "2"), ("1", "㐂", "𠀀", "3")]
+
+
+def test_damaged_utf8_is_not_taken_for_gb18030(tmp_path):
+    body = "a,b,c\n1,重庆市渝北区,3\n1,重庆市江北区,3\n".encode()
+    path = tmp_path / "reg.csv"
+    path.write_bytes(body.replace("江".encode(), b"\xb0\xa1"))
     (problem,) = problems(path)
-    assert "row 3" in problem.where and problem.where.endswith(" b")
-    assert "iconv -f GB18030 -t UTF-8" in problem.attempt and "GB18030" in problem.what
+    assert problem.code == "file-encoding" and "row 3" in problem.where
+    assert problem.where.endswith(" b") and "UTF-8" in problem.what
+
+
+def test_big5_is_not_taken_for_gb18030(tmp_path):
+    path = tmp_path / "reg.csv"
+    path.write_bytes("a,b,c\n1,臺灣省高雄縣鳳山區,龍門鎮\n".encode("big5"))
+    assert codes(tmp_path, path.read_bytes()) == ["file-encoding"]
 
 
 def test_text_in_no_known_encoding_is_damaged(tmp_path):
@@ -93,7 +110,8 @@ def test_other_files(tmp_path):
     assert codes(tmp_path, b"not parquet", "reg.parquet") == ["file-parquet"]
     assert codes(tmp_path, b"", "reg.parquet") == ["file-empty"]
     assert codes(tmp_path, b"PAR1 broken in the middle PAR1", "reg.parquet") == ["file-parquet"]
-    assert codes(tmp_path, b"a,b,c\n1,2,3\n", "reg.xlsx") == ["file-extension"]
+    assert codes(tmp_path, b"a,b,c\n1,2,3\n", "reg.xlsx") == ["file-excel"]
+    assert codes(tmp_path, b"a,b,c\n1,2,3\n", "reg.doc") == ["file-extension"]
     pl.DataFrame(schema={"a": pl.String}).write_parquet(tmp_path / "none.parquet")
     assert [p.code for p in problems(tmp_path / "none.parquet")] == ["file-header-only"]
     assert [p.code for p in problems(tmp_path / "absent.csv")] == ["file-unreadable"]
