@@ -12,6 +12,7 @@ import pytest
 from tests.agreement import completions as c
 from tests.agreement.budget import seeds
 from tests.agreement.checking import check
+from tests.agreement.counts import COMPLETED_FACTS, count
 from tests.agreement.generator.programs import Program, random_program
 from tests.agreement.generator.worlds import Town
 
@@ -31,6 +32,7 @@ def small(seed: int, **options: object) -> Program:
 def found(program: Program, town: Town) -> dict[tuple[str, int], Derived]:
     """What is known of each fact asked, for each unit by its place."""
     world = town.world(program.facts)
+    count(COMPLETED_FACTS, len(program.asked) * len(town.units))
     return {
         (fact, place): derive(world, fact, unit)
         for fact in program.asked

@@ -9,6 +9,7 @@ from tests import rowwise_frames
 from tests.agreement import frames
 from tests.agreement.budget import DEFAULT_FACTS, DEFAULT_RULES, seeds
 from tests.agreement.checking import check
+from tests.agreement.counts import FACTS, FINDINGS, count
 from tests.agreement.generator.programs import Program, random_program
 from tests.agreement.generator.rules import RuleProgram, random_rules
 from tests.agreement.generator.shrinking_rules import show_rules, shrink_rules
@@ -32,6 +33,7 @@ def facts_differ(program: Program) -> str:
         zip(program.town.units, frame.iter_rows(named=True), strict=True)
     ):
         known = {fact: derive(world, fact, unit) for fact in program.asked}
+        count(FACTS, len(known))
         for fact, expected in known.items():
             told = difference(program, fact, expected, row)
             if told:
@@ -83,6 +85,7 @@ def rules_differ(program: RuleProgram) -> str:
         return (
             f"{expected.schema} {expected.height} row-wise, {found.schema} {found.height} columnar"
         )
+    count(FINDINGS, expected.height)
     pairs = zip(expected.iter_rows(named=True), found.iter_rows(named=True), strict=True)
     for one, other in pairs:
         for column, value in one.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.agreement.budget import seeds
 from tests.agreement.checking import check
+from tests.agreement.counts import DAYS, count
 from tests.agreement.generator.programs import Program, random_program
 
 from zhiban.engines.rowwise import derive
@@ -25,6 +26,7 @@ def changed_too_early(program: Program) -> str:
     known = dict(at)
     for day in range(first, first + YEARS * 365):
         world = program.town.world(program.facts, day)
+        count(DAYS, len(at))
         for fact, place in at:
             before = known[fact, place]
             now = derive(world, fact, units[place])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.agreement.budget import seeds
+from tests.agreement.counts import COMPLETED_FINDINGS, DAYS, count
 from tests.agreement.generator.figures import random_figure
 from tests.agreement.generator.rules import Case, RuleProgram, random_rules
 from tests.agreement.generator.shrinking_rules import show_rules, shrink_rules
@@ -75,6 +76,7 @@ def settled(rng: Random, parameter: Parameter) -> Parameter:
 
 def found(rule: Rule, case: Case, values: Mapping[str, Value], as_of: int | None = None) -> Finding:
     """The finding with these values of the inputs."""
+    count(COMPLETED_FINDINGS if as_of is None else DAYS)
     inputs = {
         name: Input(v, frozenset() if is_known(v) else frozenset({Reason("empty", fact=name)}))
         for name, v in values.items()
