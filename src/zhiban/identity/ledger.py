@@ -1,0 +1,218 @@
+"""Which subject does a key belong to, and has it belonged to at any commit?
+
+Keys come as blind indexes (made by the vault): no number that a person would recognise enters
+here. A key that is seen for the first time makes a subject. Everything is written under a commit
+number of the pool's catalogue, whose row alone makes it count; `recover` takes back what a commit
+left that never got its row.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from pathlib import Path
+
+import polars as pl
+
+from zhiban.errors import DataError, Problem, UsageError
+from zhiban.identity import ids
+from zhiban.identity.database import open_database, transaction
+from zhiban.identity.keys import kind_of_key
+from zhiban.identity.ledger_tables import LIVING, SCHEMA, STRENGTHS
+from zhiban.identity.survivors import HELD, groups, survivors
+
+#: Later than every commit: "as it is now".
+NOW = 2**62
+#: So many keys are looked up at a time.
+_PORTION = 250_000
+
+
+class Ledger:
+    """The ledger of one pool. Ids are String columns; null where there is no answer."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        (self.seed,) = connection.execute("SELECT seed FROM ledger").fetchone()
+
+    @classmethod
+    def open(cls, path: Path, *, make: bool = True, seed: int | None = None) -> Ledger:
+        """Open the ledger in the file `path`; `make` it (with this `seed`) if it is not there."""
+        connection = open_database(path, SCHEMA, make=make)
+        with transaction(connection):
+            if not connection.execute("SELECT count(*) FROM ledger").fetchone()[0]:
+                chosen = secrets.randbits(60) if seed is None else seed
+                connection.execute("INSERT INTO ledger VALUES (?)", (chosen,))
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the file; nothing is pending."""
+        self.connection.close()
+
+    def assign(
+        self, kind: str, indexes: pl.Series, commit: int, *, subject: str | None = None
+    ) -> pl.Series:
+        """The subject id of each key of `kind`; keys never seen make new subjects in `commit`.
+
+        `indexes`: Binary, blind indexes, null where the row has no key (its id is null). `subject`:
+        the kind of subject, needed for `local` keys only. A key that several people use (see
+        `contested`) gives null too: which of them a row means cannot be known from the key.
+        """
+        space, subject = self._space(kind, subject)
+        distinct = _blind(indexes).drop_nulls().unique(maintain_order=True)
+        with transaction(self.connection):
+            self.begin(commit)
+            number = self._space_number(space, commit)
+            held = self._held(number, distinct, NOW)
+            new = distinct.to_frame("key").join(held, on="key", how="anti")["key"]
+            made = self._make(number, new, subject, commit)
+        return self._answer(indexes, pl.concat([held, made]), NOW)
+
+    def find(
+        self, kind: str, indexes: pl.Series, *, known_at: int = NOW, subject: str | None = None
+    ) -> pl.Series:
+        """The subject id that each key had at commit `known_at`; null where it had none."""
+        space, _ = self._space(kind, subject)
+        row = self.connection.execute("SELECT number FROM space WHERE name = ?", (space,))
+        number = (row.fetchone() or (-1,))[0]
+        distinct = _blind(indexes).drop_nulls().unique(maintain_order=True)
+        return self._answer(indexes, self._held(number, distinct, known_at), known_at)
+
+    def survivors(
+        self, subject_ids: pl.Series, *, known_at: int = NOW, at_least: str = "confirmed"
+    ) -> pl.Series:
+        """The id under which each subject went on at `known_at`, by ties of that strength."""
+        ordinals = ids.ordinals_of(subject_ids, self.seed)
+        joined = groups(self.connection, known_at, STRENGTHS[at_least])
+        there = ordinals.filter(ordinals.is_in(list(joined)))
+        if there.is_empty():
+            return subject_ids
+        changed = self.ids_of(survivors(there, joined))
+        return subject_ids.scatter(ordinals.is_in(list(joined)).arg_true(), changed)
+
+    def recover(self, last_commit: int) -> bool:
+        """Take back all that later commits than `last_commit` wrote; whether there was anything.
+
+        Called before anything else after an interruption. Subjects made by a lost commit were seen
+        by nobody; their ordinals are free again, so that the delivery, received again, gets the
+        same ids.
+        """
+        if self.last_commit() <= last_commit:
+            return False
+        lost = {"last": last_commit}
+        with transaction(self.connection):
+            for table in LIVING:
+                self.connection.execute(f"DELETE FROM {table} WHERE known_from > :last", lost)
+                self.connection.execute(
+                    f"UPDATE {table} SET known_until = NULL WHERE known_until > :last", lost
+                )
+            for table in ("run", "space"):
+                self.connection.execute(f"DELETE FROM {table} WHERE known_from > :last", lost)
+            self.connection.execute("DELETE FROM entry WHERE commit_number > :last", lost)
+            self.connection.execute("DELETE FROM written WHERE commit_number > :last", lost)
+        return True
+
+    def last_commit(self) -> int:
+        """The last commit that wrote here, finished or not; 0 if none did."""
+        query = "SELECT coalesce(max(commit_number), 0) FROM written"
+        return int(self.connection.execute(query).fetchone()[0])
+
+    def begin(self, commit: int) -> None:
+        """Inside a transaction: from now on `commit` writes; refused if a later one has written."""
+        if commit < (last := self.last_commit()):
+            raise DataError(
+                Problem(
+                    "ledger-commit", f"身份台账 (ledger of subjects), commit {commit}",
+                    f"台账已有第 {last} 号提交的内容，提交号不能倒退",
+                    f"the ledger already holds commit {last}; commits only go forward",
+                    "先用目录中的最后提交号恢复台账",
+                    "recover the ledger to the catalogue's last commit",
+                )
+            )  # fmt: skip
+        self.connection.execute("INSERT OR IGNORE INTO written VALUES (?)", (commit,))
+
+    def ids_of(self, ordinals: pl.Series) -> pl.Series:
+        """The ids of subjects by ordinal, each with the letter of its kind."""
+        runs = self.connection.execute("SELECT first, kind FROM run ORDER BY first").fetchall()
+        kinds = {kind for _, kind in runs}
+        if len(kinds) <= 1:
+            return ids.ids_of(ordinals, ids.letter(next(iter(kinds), "person")), self.seed)
+        starts = pl.Series([first for first, _ in runs], dtype=pl.Int64)
+        letters = pl.Series([ids.letter(kind) for _, kind in runs])
+        at = starts.search_sorted(ordinals.cast(pl.Int64), side="right") - 1
+        return ids.ids_of(ordinals, letters.gather(at.cast(pl.UInt32)), self.seed)
+
+    def _make(self, space: int, keys: pl.Series, kind: str, commit: int) -> pl.DataFrame:
+        """New subjects for `keys`; inside a transaction.
+
+        In the order of their keys: the trees on disk grow at one end, several times as fast.
+        """
+        query = "SELECT coalesce(max(last), 0) + 1 FROM run"
+        first: int = self.connection.execute(query).fetchone()[0]
+        made = pl.DataFrame(
+            {"key": keys.sort(), "subject": pl.int_range(first, first + len(keys), eager=True)}
+        )
+        if made.is_empty():
+            return made
+        run = (first, first + len(keys) - 1, kind, commit)
+        self.connection.execute("INSERT INTO run VALUES (?, ?, ?, ?)", run)
+        self.connection.executemany(
+            f"INSERT INTO link VALUES ({space}, ?, ?, {STRENGTHS['exact']}, {commit}, NULL)",
+            made.iter_rows(),
+        )
+        return made
+
+    def _held(self, space: int, keys: pl.Series, at: int) -> pl.DataFrame:
+        """key, subject: the links of `keys` that held at commit `at`."""
+        found: list[tuple[bytes, int]] = []
+        any_link = "SELECT 1 FROM link WHERE space = ? LIMIT 1"
+        is_empty = self.connection.execute(any_link, (space,)).fetchone() is None
+        ordered = keys.clear() if is_empty else keys.sort()
+        self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS asked (key BLOB)")
+        for start in range(0, len(ordered), _PORTION):
+            self.connection.execute("DELETE FROM temp.asked")
+            portion = ordered.slice(start, _PORTION)
+            self.connection.executemany("INSERT INTO temp.asked VALUES (?)", zip(portion))
+            found += self.connection.execute(
+                "SELECT asked.key, link.subject FROM temp.asked CROSS JOIN link "
+                f"ON link.space = :space AND link.key = asked.key WHERE {HELD}",
+                {"space": space, "at": at},
+            )
+        self.connection.execute("DELETE FROM temp.asked")
+        schema = {"key": pl.Binary(), "subject": pl.Int64()}
+        return pl.DataFrame(found, schema=schema, orient="row")
+
+    def _answer(self, indexes: pl.Series, links: pl.DataFrame, at: int) -> pl.Series:
+        joined = groups(self.connection, at, STRENGTHS["confirmed"])
+        links = links.with_columns(survivors(links["subject"], joined).alias("subject")).unique()
+        links = links.with_columns(self.ids_of(links["subject"]).alias("id"))
+        links = links.unique("key", keep="none")  # contested: several subjects, no answer
+        rows = pl.DataFrame({"key": _blind(indexes)})
+        return rows.join(links, on="key", how="left", maintain_order="left")["id"]
+
+    def _space(self, kind: str, subject: str | None) -> tuple[str, str]:
+        of = kind_of_key(kind)
+        if of.subject and subject not in (None, of.subject):
+            raise _usage(f"{of.title} 不属于 {subject}", f"a {of.title_en} names no {subject}")
+        if not of.subject and not subject:
+            raise _usage(f"{of.title} 须说明主体种类", f"say which kind of subject {kind} names")
+        chosen = of.subject or str(subject)
+        return (of.space if of.subject else f"{of.space}:{chosen}"), chosen
+
+    def _space_number(self, name: str, commit: int) -> int:
+        insert = "INSERT OR IGNORE INTO space (name, known_from) VALUES (?, ?)"
+        self.connection.execute(insert, (name, commit))
+        query = "SELECT number FROM space WHERE name = ?"
+        return int(self.connection.execute(query, (name,)).fetchone()[0])
+
+
+def _blind(indexes: pl.Series) -> pl.Series:
+    """Refuses plain text: numbers of people do not enter the ledger."""
+    if indexes.dtype == pl.Null:
+        return indexes.cast(pl.Binary)
+    if indexes.dtype != pl.Binary:
+        raise TypeError(f"blind indexes are Binary, not {indexes.dtype}")
+    return indexes
+
+
+def _usage(what: str, what_en: str) -> UsageError:
+    return UsageError(Problem("ledger-subject", "身份台账 (ledger of subjects)", what, what_en))
