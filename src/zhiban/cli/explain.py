@@ -57,17 +57,22 @@ def explain(
             library, asked, id, read, on, occasion=occasion, law_known_at=known_at
         )
     sources.say_notes(notes)
-    console.out(_json(found) if as_json else _text(found, library, language))
+    console.out(_json(found, library) if as_json else _text(found, library, language))
 
 
 def _text(found: list[Explanation], library: Library, language: str) -> str:
-    from zhiban.findings import render
-    from zhiban.loop.names import names_of
+    from zhiban.loop.names import LibraryNames
+    from zhiban.words.speech import Speech
+    from zhiban.words.text import as_text
+    from zhiban.words.told import tell
 
-    return "\n\n".join(render(e, language, lambda name: names_of(library, name)) for e in found)
+    names = LibraryNames(library)
+    speech = Speech(language, names)
+    return "\n\n".join(as_text(tell(e, language, names), speech) for e in found)
 
 
-def _json(found: list[Explanation]) -> str:
-    from zhiban.cli.shapes import dumps, explanation
+def _json(found: list[Explanation], library: Library) -> str:
+    from zhiban.cli.explained import explanation
+    from zhiban.cli.shapes import dumps
 
-    return dumps([explanation(e) for e in found])
+    return dumps([explanation(e, library) for e in found])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from zhiban.cli.law_shapes import dated, day, document, open_occasions, parameter
+from zhiban.cli.law_shapes import day, document, open_occasions, parameter
 from zhiban.language.facts import Fact
 from zhiban.language.register import ColumnDeclaration, Register
 from zhiban.language.rules import PolicyRule, Rule
@@ -18,7 +18,6 @@ from zhiban.registers.columns import form_of
 from zhiban.registers.facts import has_ends
 
 if TYPE_CHECKING:
-    from zhiban.findings import Explanation
     from zhiban.loop.names import InputName
 
 
@@ -176,27 +175,4 @@ def _input(library: Library, each: InputName) -> dict[str, Any]:
         "name": each.name, "title": each.title, "title_en": each.title_en, **type_of(each.type),
         "interval": has_ends(each.type), "columns": columns_of(each.name, each.type),
         "registers": registers,
-    }  # fmt: skip
-
-
-# --- explanations -------------------------------------------------------------------------------
-
-
-def explanation(e: Explanation) -> dict[str, Any]:
-    """A finding with everything behind it."""
-    f = e.finding
-    return {
-        "rule": e.rule.id, "title": e.rule.title, "title_en": e.rule.title_en,
-        "id": f["id"], "occasion": f["occasion"], "as_of": day(f["as_of"]), "law_on": e.law_on,
-        "verdict": f["verdict"], "amount_fen": f["amount_fen"], "outputs": f["outputs"],
-        "unmet": f["unmet"], "because": f["because"],
-        "articles": [c.as_json() for c in e.clauses],
-        "parameters": [
-            {"name": p.parameter.name, "title": p.parameter.title,
-             "title_en": p.parameter.title_en, "type": p.parameter.type,
-             "values": [dated(p.parameter, v) for v in p.values]}
-            for p in e.parameters
-        ],
-        "basis": [document(d) | {"applies": applies} for d, applies in e.documents],
-        "next_change": day(f.get("next_change")),
     }  # fmt: skip

@@ -1,6 +1,23 @@
-"""What do findings say to a reader? Explanations, and the words for them in both languages."""
+"""What stands behind a finding? Its clauses, the rows, the figures of the law, what may change."""
 
-from zhiban.findings.explanation import Clause, Comparison, Explanation, InForce, explain_unit
-from zhiban.findings.words import render
+from zhiban.findings.clauses import Comparison, Group, Tree, comparisons
+from zhiban.findings.evidence import RowsBehind, rows_behind
+from zhiban.findings.explanation import Clause, Explanation, InForce, explain_unit, row_of
+from zhiban.findings.grants import Beside
+from zhiban.findings.months import MonthLine
 
-__all__ = ["Clause", "Comparison", "Explanation", "InForce", "explain_unit", "render"]
+__all__ = [
+    "Beside",
+    "Clause",
+    "Comparison",
+    "Explanation",
+    "Group",
+    "InForce",
+    "MonthLine",
+    "RowsBehind",
+    "Tree",
+    "comparisons",
+    "explain_unit",
+    "row_of",
+    "rows_behind",
+]

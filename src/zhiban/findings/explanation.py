@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from zhiban.engines.findings import Because, gathered
-from zhiban.engines.rowwise import Evaluator, Unit
-from zhiban.engines.rowwise.inputs import inputs_of_row
+from zhiban.engines.findings import Because, Finding, gathered
+from zhiban.engines.rowwise import Evaluator, Input, Unit
 from zhiban.engines.rowwise.instalments import input_reasons
 from zhiban.engines.rowwise.judge import case_of
 from zhiban.engines.rowwise.parameters import applicable
+from zhiban.findings.clauses import WORDS, Comparison, Tree, comparisons, tree_of
+from zhiban.findings.evidence import RowsBehind
+from zhiban.findings.grants import Beside, besides
+from zhiban.findings.months import MonthLine, month_lines
 from zhiban.language.rules import Article, DutyRule, PolicyRule, Rule
 from zhiban.law.basis import Document
 from zhiban.law.parameters import DatedValue, Parameter
 from zhiban.law.spans import end_of
 from zhiban.model import nodes as n
-from zhiban.model.leaves import leaf_label, required_text, signed_leaves, subject_of
+from zhiban.model.leaves import leaf_label
 from zhiban.model.texts import value_text
 from zhiban.model.types import NEVER_DAY, Date, Type, month_number
 from zhiban.model.values import Ends, Value, exactly, is_known
 
-WORDS = {True: "yes", False: "no", None: "unknown"}
-
 
 @dataclass(frozen=True)
-class Comparison:
-    """One comparison of a clause: whose value, what was found and required, does it hold."""
+class Assumed:
+    """A value that a text gives to silence (SEM 6)."""
 
-    of: str
-    found: str
-    required: str
-    met: bool | None
-    type: Type
+    node: n.Assume
+    value: Value
 
-    def as_json(self) -> dict[str, str]:
-        """The entry below `parts`."""
-        return {
-            "of": self.of, "found": self.found, "required": self.required, "met": WORDS[self.met],
-        }  # fmt: skip
+    @property
+    def type(self) -> Type:
+        """The type of the value."""
+        return self.node.type
 
 
 @dataclass(frozen=True)
@@ -48,9 +45,14 @@ class Clause:
 
     article: Article
     met: bool | None
-    parts: tuple[Comparison, ...]
+    tree: Tree
     missing: tuple[Because, ...]
-    assumed: tuple[tuple[str, str, str], ...] = ()
+    assumed: tuple[Assumed, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Comparison, ...]:
+        """Its comparisons in order."""
+        return tuple(comparisons(self.tree))
 
     def as_json(self) -> dict[str, Any]:
         """The entry below `articles`."""
@@ -61,7 +63,11 @@ class Clause:
             "missing": [b.as_json() for b in self.missing],
         }  # fmt: skip
         if self.assumed:
-            out["assumed"] = [{"of": o, "value": v, "because": b} for o, v, b in self.assumed]
+            out["assumed"] = [
+                {"of": leaf_label(a.node), "value": value_text(a.value, a.type),
+                 "because": a.node.because}
+                for a in self.assumed
+            ]  # fmt: skip
         return out
 
 
@@ -75,34 +81,64 @@ class InForce:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Everything behind one finding. `finding` is its row: verdict, amount_fen, outputs, …"""
+    """Everything behind one finding. `finding` is its row: verdict, amount_fen, outputs, …
+
+    `evidence`: the rows behind each input, by its name. `later`: the same unit explained on the
+    day of its next change, the data being the same.
+    """
 
     rule: Rule
     finding: Mapping[str, Any]
-    law_on: str
+    law_day: Value
     clauses: tuple[Clause, ...]
     parameters: tuple[InForce, ...]
     documents: tuple[tuple[Document, bool | None], ...]
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    besides: tuple[Beside, ...] = ()
+    months: tuple[MonthLine, ...] = ()
+    evidence: Mapping[str, tuple[RowsBehind, ...]] = field(default_factory=dict)
+    later: Explanation | None = None
+
+    @property
+    def law_on(self) -> str:
+        """The day whose law applies, as files write it."""
+        return value_text(self.law_day, Date())
+
+
+def row_of(finding: Finding) -> dict[str, Any]:
+    """A finding as the row that findings are kept in, its lists as plain data."""
+    return {
+        "id": finding.id, "occasion": finding.occasion, "rule": finding.rule_id,
+        "verdict": finding.verdict_text, "amount_fen": finding.amount_fen,
+        "outputs": finding.outputs, "unmet": [u.as_json() for u in finding.unmet],
+        "because": [b.as_json() for b in finding.because], "as_of": finding.as_of,
+        "next_change": finding.next_change,
+    }  # fmt: skip
 
 
 def explain_unit(
     rule: Rule,
-    row: Mapping[str, Any],
+    unit: Unit,
+    inputs: Mapping[str, Input],
     finding: Mapping[str, Any],
     *,
     law_known_at: int | None = None,
+    evidence: Mapping[str, tuple[RowsBehind, ...]] | None = None,
 ) -> Explanation:
-    """Explain `finding` from the row of the canonical wide frame that was judged."""
-    unit = Unit(row["id"], rule.subject.id, row["occasion"])
-    case = case_of(rule, unit, inputs_of_row(rule, row), row["as_of"], law_known_at)
-    day: Value = exactly(row["as_of"]) if rule.law_on is None else case.value(rule.law_on)
+    """Explain `finding`, which came from `inputs`."""
+    case = case_of(rule, unit, inputs, finding["as_of"], law_known_at)
+    day: Value = exactly(finding["as_of"]) if rule.law_on is None else case.value(rule.law_on)
     return Explanation(
         rule,
         finding,
-        value_text(day, Date()),
+        day,
         tuple(_clause(case, article) for article in _articles(rule)),
         tuple(_in_force(rule, case, finding)),
         tuple((d, _applies(d, day)) for d in rule.basis.documents),
+        inputs,
+        tuple(besides(rule, case)) if finding["verdict"] == "yes" else (),
+        tuple(month_lines(rule, case, finding)),
+        evidence or {},
     )
 
 
@@ -115,28 +151,17 @@ def _articles(rule: Rule) -> Iterator[Article]:
 def _clause(case: Evaluator, article: Article) -> Clause:
     condition = article.condition
     missing = gathered(case.reasons(condition), input_reasons(case))
-    parts = tuple(_comparison(case, leaf, wanted) for leaf, wanted in signed_leaves(condition))
-    return Clause(article, case.truth(condition), parts, missing, tuple(_assumed(case, condition)))
+    return Clause(
+        article, case.truth(condition), tree_of(case, condition), missing,
+        tuple(_assumed(case, condition)),
+    )  # fmt: skip
 
 
-def _comparison(case: Evaluator, leaf: n.Node, wanted: bool) -> Comparison:
-    subject = subject_of(leaf)
-    right = case.value(leaf.right) if isinstance(leaf, (n.Compare, n.SameCode)) else None
-    truth = case.truth(leaf)
-    return Comparison(
-        leaf_label(leaf),
-        value_text(case.value(subject), subject.type),
-        required_text(leaf, wanted, right),
-        None if truth is None else truth is wanted,
-        subject.type,
-    )
-
-
-def _assumed(case: Evaluator, condition: n.Node) -> Iterator[tuple[str, str, str]]:
+def _assumed(case: Evaluator, condition: n.Node) -> Iterator[Assumed]:
     """What the text assumes where nothing is known (SEM 6)."""
     for node in condition.walk():
         if isinstance(node, n.Assume) and not is_known(case.value(node.of)):
-            yield leaf_label(node), value_text(case.value(node), node.type), node.because
+            yield Assumed(node, case.value(node))
 
 
 def _in_force(rule: Rule, case: Evaluator, finding: Mapping[str, Any]) -> Iterator[InForce]:

@@ -120,6 +120,7 @@ class Register:
     title: ClassVar[str] = ""
     title_en: ClassVar[str] = ""
     owner: ClassVar[str] = ""
+    owner_en: ClassVar[str] = ""
     rhythm: ClassVar[str] = ""
     lag_days: ClassVar[int] = 0
     purposes: ClassVar[tuple[str, ...]] = ()

@@ -27,11 +27,15 @@ from zhiban.registers.wide import as_file
 
 @dataclass(frozen=True)
 class Wide:
-    """A canonical wide frame (one row per unit) with the columns it stands for."""
+    """A canonical wide frame (one row per unit) with the columns it stands for.
+
+    `lines`: the row of the file each unit comes from, the header being row 1.
+    """
 
     frame: pl.DataFrame
     specs: list[ColumnSpec]
     notes: list[Note] = field(default_factory=list)
+    lines: Sequence[int] = ()
 
     def as_file(self) -> pl.DataFrame:
         """The form of a file of facts; an empty occasion is an empty cell."""

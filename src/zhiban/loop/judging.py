@@ -55,11 +55,12 @@ def judge(rules: Sequence[Rule], frame: pl.DataFrame, *, law_known_at: int | Non
         return Judged(judge_frame(rules, frame, law_known_at=law_known_at))
     except Exception as error:  # whatever it is, the other rules are judged without it (SEM 23)
         if len(rules) == 1:
-            return Judged(pl.DataFrame(schema=FINDINGS), [_failure(rules[0], error)])
+            return Judged(pl.DataFrame(schema=FINDINGS), [failure(rules[0], error)])
     return _together([judge([rule], frame, law_known_at=law_known_at) for rule in rules])
 
 
-def _failure(rule: Rule, error: Exception) -> Problem:
+def failure(rule: Rule, error: Exception) -> Problem:
+    """What is said of a rule that raised (SEM 23)."""
     what = f"{type(error).__name__}: {error}"
     return Problem(
         "rule-raises", rule.id, f"规则出错，没有写出结果（{what}）",
@@ -116,9 +117,12 @@ def facts_of_file(
     if occasion is not None:
         frame = frame.with_columns(pl.col("occasion").replace("", occasion))
     _check_occasions(rules, frame, path)
+    lines: Sequence[int] = range(2, frame.height + 2)
     if occasion is not None:
-        frame = frame.filter(pl.col("occasion") == occasion)
-    return Wide(frame, specs + [s for s in grants if s.name in frame.columns], notes)
+        asked = frame["occasion"] == occasion
+        lines = [line for line, is_asked in zip(lines, asked, strict=True) if is_asked]
+        frame = frame.filter(asked)
+    return Wide(frame, specs + [s for s in grants if s.name in frame.columns], notes, lines)
 
 
 def _check_occasions(rules: Sequence[Rule], frame: pl.DataFrame, path: Path) -> None:
@@ -178,7 +182,7 @@ def _one_by_one(
     occasion: str | None, law_known_at: int | None, error: Exception,
 ) -> list[Judged]:  # fmt: skip
     if len(group) == 1:
-        return [Judged(pl.DataFrame(schema=FINDINGS), [_failure(group[0], error)])]
+        return [Judged(pl.DataFrame(schema=FINDINGS), [failure(group[0], error)])]
     return [
         judge_registers(
             library, [rule], registers, as_of, occasion=occasion, law_known_at=law_known_at

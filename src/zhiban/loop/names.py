@@ -102,3 +102,31 @@ def names_of(library: Library, name: str) -> tuple[str, str]:
         c = register.columns[column]
         return c.title, c.title_en or column
     return name, name
+
+
+class LibraryNames:
+    """What the things of a library are called, as `words` asks for it."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def title(self, name: str) -> tuple[str, str]:
+        """The title of a fact, a column `register.column`, a register, a grant or a rule."""
+        for rule in self.library.rules.values():
+            if rule.id == name or name in rule.aliases:
+                return rule.title, rule.title_en
+        return names_of(self.library, name)
+
+    def owner(self, register_id: str) -> tuple[str, str]:
+        """The office that keeps a register."""
+        register = self.library.registers.get(register_id)
+        if register is None or not register.owner:
+            return "登记单位", "the office that keeps the register"
+        return register.owner, register.owner_en
+
+    def registers_of(self, name: str) -> list[str]:
+        """The registers an input comes from: a fact, or a column of the occasion."""
+        if name in self.library.facts:
+            return self.library.registers_of([name])
+        register_id = name.partition(".")[0]
+        return [register_id] if register_id in self.library.registers else []

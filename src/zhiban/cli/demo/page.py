@@ -126,7 +126,7 @@ class Page:
 
     def missing(self) -> str:
         """The missing pieces that would settle most findings."""
-        from zhiban.findings.reasons import KINDS
+        from zhiban.words.gaps import KINDS
 
         say = self.say
         rows: list[Sequence[str]] = [
@@ -134,7 +134,7 @@ class Page:
              say("共涉及", "named by"))
         ]  # fmt: skip
         for piece in tally.missing(self.findings)[:MOST]:
-            kinds = [KINDS[k][0] for k in piece.kinds[:2] if k in KINDS]
+            kinds = [KINDS[k] for k in piece.kinds[:2] if k in KINDS]
             why = say("、".join(zh for zh, _ in kinds), ", ".join(en for _, en in kinds))
             rows.append((
                 f"{self.title(piece)[self.language == 'en']} {piece.name}", why,

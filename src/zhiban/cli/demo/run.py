@@ -12,18 +12,20 @@ import polars as pl
 from zhiban.cli import reading
 from zhiban.cli.progress import steps
 from zhiban.errors import Problem
-from zhiban.findings import render
 from zhiban.language.rules import Rule
 from zhiban.loop.deriving import Wide
-from zhiban.loop.explaining import explain
+from zhiban.loop.explaining import explain_registers
 from zhiban.loop.judging import Judged, facts_of_registers, judge
-from zhiban.loop.names import inputs_of, names_of
+from zhiban.loop.names import LibraryNames, inputs_of
 from zhiban.loop.notes import Note
-from zhiban.loop.receiving import receive
+from zhiban.loop.receiving import Registers, receive
 from zhiban.made_up import STEPS, Town, make_town
 from zhiban.made_up.registers import COVERED
 from zhiban.packs import Library
 from zhiban.registers.writing import write_table
+from zhiban.words.speech import Speech
+from zhiban.words.text import as_text
+from zhiban.words.told import tell
 
 #: The planted cases explained at the end, by verdict; the first that came out so.
 EXPLAINED = {
@@ -51,21 +53,27 @@ class Done:
     findings: pl.DataFrame
     failures: list[Problem]
     notes: list[Note]
+    registers: Registers
+    as_of: int
 
     def explained(
         self, library: Library, language: str
     ) -> Iterator[tuple[str, dict[str, Any], str]]:
         """For each verdict: one finding and its explanation."""
+        names = LibraryNames(library)
+        speech = Speech(language, names)
         for verdict, cases in EXPLAINED.items():
             finding = self._finding(verdict, cases)
             if finding is None:
                 continue
             rule = library.rules[finding["rule"]]
-            told = explain(rule, finding["id"], self.wides[rule.id].frame)
-            for one in told:
+            found, _ = explain_registers(
+                library, rule, finding["id"], self.registers, self.as_of,
+                occasion=finding["occasion"],
+            )  # fmt: skip
+            for one in found:
                 if (one.finding["occasion"] or None) == finding["occasion"]:
-                    words = render(one, language, lambda name: names_of(library, name))
-                    yield verdict, finding, words
+                    yield verdict, finding, as_text(tell(one, language, names), speech)
 
     def _finding(self, verdict: str, cases: Sequence[str]) -> dict[str, Any] | None:
         found = self.findings.filter(pl.col("verdict") == verdict)
@@ -102,7 +110,8 @@ def run(
         town = make_town(
             people, seed, registers, firms=firms, step=lambda zh, en: step(f"{zh} · {en}")
         )
-        done = _judge(library, rules, registers, as_of, step)
+        read = _read(library, registers, step)
+        done = _judge(library, rules, read, as_of, step)
     (folder / "README.txt").write_text(README, encoding="utf-8")
     for name in ("facts", "findings"):
         (folder / name).mkdir()
@@ -116,18 +125,23 @@ def run(
     write_table(findings, folder / "findings.csv")
     failures = [failure for _, _, judged in done for failure in judged.failures]
     notes = [note for _, wide, _ in done for note in wide.notes]
-    return Done(town, {rule.id: wide for rule, wide, _ in done}, findings, failures, notes)
+    return Done(town, {rule.id: wide for rule, wide, _ in done}, findings, failures, notes,
+                read, as_of)  # fmt: skip
 
 
-def _judge(
-    library: Library, rules: Sequence[Rule], folder: Path, as_of: int, step: Callable[[str], None]
-) -> list[tuple[Rule, Wide, Judged]]:
-    read = receive(
+def _read(library: Library, folder: Path, step: Callable[[str], None]) -> Registers:
+    return receive(
         library,
         [(name, path) for name in COVERED if (path := folder / f"{name}.csv").exists()],
         reading.covered([f"{n}={a}..{b}" for n, c in COVERED.items() for a, b in c.spans]),
         step=step,
     )
+
+
+def _judge(
+    library: Library, rules: Sequence[Rule], read: Registers, as_of: int,
+    step: Callable[[str], None],
+) -> list[tuple[Rule, Wide, Judged]]:  # fmt: skip
     done = []
     for rule in rules:
         step(f"{rule.title} · {rule.title_en}")

@@ -1,0 +1,54 @@
+"""What do earlier grants leave of an entitlement, and what of it is not known? (SEM 18)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhiban.engines.findings import Because, gathered
+from zhiban.engines.rowwise import Evaluator
+from zhiban.engines.rowwise.inputs import GRANTED
+from zhiban.engines.rowwise.instalments import input_reasons
+from zhiban.language.rules import PolicyRule, Rule
+from zhiban.model import nodes as n
+from zhiban.model.values import Value, compare, exactly
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One limit set by grants: another benefit that shuts this one out, or how often it is given.
+
+    `state`: free (it leaves the benefit), taken (nothing is left), unknown, unchecked (no grants
+    were brought). `used` and `times` only where the law counts how often.
+    """
+
+    state: str
+    rule_id: str = ""
+    over: str = ""
+    law: str = ""
+    used_node: n.Node | None = None
+    used: Value = None
+    times: int = 0
+    missing: tuple[Because, ...] = ()
+
+
+def besides(rule: Rule, case: Evaluator) -> Iterator[Beside]:
+    """Each limit that grants may set on a yes."""
+    if not isinstance(rule, PolicyRule) or case.inputs is None:
+        return
+    for other in rule.excludes:
+        given = case.inputs.get(GRANTED + other.rule_id)
+        states = {True: "taken", False: "free", None: "unknown"}
+        granted = None if given is None else given.value
+        assert granted is None or isinstance(granted, bool)
+        state = "unchecked" if given is None else states[granted]
+        yield Beside(state, other.rule_id, other.over, other.law)
+    if rule.at_most is not None:
+        used = case.ends(rule.at_most.granted)
+        left = compare("<", used, exactly(rule.at_most.times))
+        state = {True: "free", False: "taken", None: "unknown"}[left]
+        missing = gathered(case.reasons(rule.at_most.granted), input_reasons(case))
+        yield Beside(
+            state, law=rule.at_most.law, used_node=rule.at_most.granted, used=used,
+            times=rule.at_most.times, missing=missing if left is None else (),
+        )  # fmt: skip

@@ -1,0 +1,159 @@
+"""What do the registers say of one subject alone? Only its rows are read, by the row-wise engine.
+
+The definition itself is quick enough for one subject; a query over whole registers is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import polars as pl
+
+from zhiban.engines.rowwise import Evaluator, Input, RegisterTable, Unit, World
+from zhiban.engines.rowwise.changes import changes
+from zhiban.engines.rowwise.world import Cell, Row
+from zhiban.findings import RowsBehind, rows_behind
+from zhiban.language.rules import Rule, input_id
+from zhiban.loop.granted import GRANTS, granted, wanted_of
+from zhiban.loop.receiving import Received, Registers
+from zhiban.loop.units import CELL, columns_of, units
+from zhiban.model import nodes as n
+from zhiban.model.types import NEVER_DAY, Ratio, Type
+from zhiban.model.values import Ends, Value, compare_ends, is_known
+from zhiban.packs import Library
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one unit: its inputs, the rows behind them, and their next change."""
+
+    unit: Unit
+    inputs: Mapping[str, Input]
+    next_change: int | None
+    evidence: Mapping[str, tuple[RowsBehind, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class SubjectTable(RegisterTable):
+    """A register of which only the rows about the subjects asked for are ever made Python."""
+
+    frame: pl.DataFrame = field(default_factory=pl.DataFrame, repr=False)
+
+    def about(self, column: str, subject_id: str) -> Sequence[Row]:
+        """The rows whose `column` names the subject."""
+        index = self._index.setdefault(column, {})
+        if subject_id not in index:
+            index[subject_id] = rows_of(self.frame.filter(pl.col(column) == subject_id))
+        return index[subject_id]
+
+
+def rows_of(frame: pl.DataFrame) -> list[Row]:
+    """The rows of a register as plain Python; a ratio is one cell of two integers."""
+    pairs = [name.removesuffix(".num") for name in frame.columns if name.endswith(".num")]
+    return [_cells(row, pairs) for row in frame.rows(named=True)]
+
+
+def _cells(row: Mapping[str, Any], pairs: Sequence[str]) -> Row:
+    cells: dict[str, Cell] = dict(row)
+    for name in pairs:
+        num, den = row[f"{name}.num"], row[f"{name}.den"]
+        cells[name] = None if num is None else (num, den)
+    return cells
+
+
+def world_of(library: Library, registers: Registers, as_of: int) -> World:
+    """All registers as the row-wise engine reads them on `as_of`."""
+    tables = {
+        name: SubjectTable(r.register, (), r.coverage, r.punctured, frame=r.frame)
+        for name, r in registers.by_id.items()
+    }
+    return World(as_of, tables, library.facts)
+
+
+def units_of(
+    library: Library, rule: Rule, id_: str, registers: Registers, as_of: int, occasion: str | None
+) -> pl.DataFrame:
+    """The units of one subject, as `units` gives them for all."""
+    kind = library.kinds[rule.subject.id]
+    own = {name: _about(received, kind, id_) for name, received in registers.by_id.items()}
+    frame, _ = units(
+        kind, rule.per.occasion, Registers(own), as_of,
+        chosen=occasion, open_for_months=rule.per.open_for_months or 0,
+    )  # fmt: skip
+    return frame.filter(pl.col("id") == id_)
+
+
+def _about(received: Received, kind: Any, id_: str) -> Received:
+    columns = columns_of(kind, received)
+    if not columns:
+        return received
+    mine = received.frame.filter(pl.any_horizontal(pl.col(c) == id_ for c in columns))
+    return replace(received, frame=mine)
+
+
+def known_of(
+    library: Library, rule: Rule, frame: pl.DataFrame, registers: Registers, world: World,
+    *, evidence: bool = True,
+) -> list[Known]:  # fmt: skip
+    """What the registers say of each unit of `frame` (as `units_of` gives it)."""
+    grants = _grants(library, rule, frame, registers, world.as_of)
+    out = []
+    for place, row in enumerate(frame.rows(named=True)):
+        unit = Unit(row["id"], rule.subject.id, row["occasion"], _occasion_row(row))
+        case = Evaluator(world, unit)
+        # Without a row of the occasion nothing that is about it can be worked out.
+        inputs = {name: column[place] for name, column in grants.items()}
+        moves: list[int] = []
+        behind: dict[str, tuple[RowsBehind, ...]] = {}
+        for node in rule.inputs():
+            name = input_id(node)
+            inputs[name] = _input(case, node, name)
+            if isinstance(node, n.FactValue):
+                moves += [d for d in changes(case, node) if world.as_of < d < NEVER_DAY]
+            if evidence:
+                behind[name] = rows_behind(case, node)
+        out.append(Known(unit, inputs, min(moves, default=None), behind))
+    return out
+
+
+def _occasion_row(row: Mapping[str, Any]) -> Row | None:
+    cells = {k.removeprefix(CELL): v for k, v in row.items() if k.startswith(CELL)}
+    if cells.get("row_id") is None:
+        return None
+    return _cells(cells, [name.removesuffix(".num") for name in cells if name.endswith(".num")])
+
+
+def _input(case: Evaluator, node: n.Node, name: str) -> Input:
+    value = _promised(case.value(node), node.type)
+    if is_known(value):
+        return Input(value)
+    return Input(value, frozenset(replace(r, fact=name) for r in case.reasons(node)))
+
+
+def _promised(value: Value, type_: Type) -> Value:
+    """`value` with no end below what its fact is declared to be at least."""
+    floor = getattr(type_, "at_least", None)
+    if floor is None or not isinstance(value, Ends):
+        return value
+    least = (floor, 1) if isinstance(type_, Ratio) else floor
+    ends = [
+        least if end is not None and compare_ends(end, least) < 0 else end
+        for end in (value.lo, value.hi)
+    ]
+    return Ends(*ends)
+
+
+def _grants(
+    library: Library, rule: Rule, frame: pl.DataFrame, registers: Registers, as_of: int
+) -> dict[str, list[Input]]:
+    """The columns `granted.<rule>` of each unit, where the register of grants is given."""
+    received = registers.by_id.get(GRANTS)
+    kind = rule.subject.id
+    if received is None or not received.is_given or kind not in received.register.columns:
+        return {}
+    return {
+        one.name: [Input(value) for value in granted(library, one, frame, registers, kind, as_of)]
+        for one in wanted_of(rule)
+    }

@@ -1,0 +1,168 @@
+"""What is missing, why, and who can bring it? (SEM 5)
+
+A reason names register, column and kind. Only a gap and an empty cell may be asked of a person;
+whatever else is wrong, the office that keeps the register puts it right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zhiban.model.reasons import ASKABLE
+from zhiban.words.phrases import Phrases
+from zhiban.words.speech import Both, Speech
+
+#: kind of gap → what happened, as a short label.
+KINDS: Mapping[str, Both] = {
+    "gap": ("没有收到数据", "no data received"),
+    "empty": ("空着没有填", "left empty"),
+    "stale": ("数据已过期", "data out of date"),
+    "quarantined": ("该行有错被隔离", "row set apart for a mistake"),
+    "conflict": ("几行互相矛盾", "rows disagree"),
+    "undated": ("日期不明", "no date"),
+    "undefined": ("算不出来", "cannot be worked out"),
+    "law": ("文件没有定", "left open by the text"),
+}
+_WHO = {
+    "gap": ("由{owner}补报", "{owner} delivers it"),
+    "empty": ("由{owner}补填", "{owner} fills it in"),
+    "stale": ("由{owner}报送新数据", "{owner} delivers newer data"),
+    "quarantined": ("由{owner}改正", "{owner} puts it right"),
+    "conflict": ("由工作人员核实，{owner}改正", "an officer checks, {owner} puts it right"),
+    "undated": ("由{owner}补上日期", "{owner} adds the date"),
+}
+_ASK = ("；也可以请本人提供", "; the person may also be asked")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One missing piece in words: what, why, who can bring it; `askable` of the person."""
+
+    what: str
+    why: str
+    who: str
+    askable: bool
+    fact: str = ""
+    register: str = ""
+    kind: str = ""
+
+    def sentences(self, speech: Speech) -> tuple[str, str]:
+        """What is missing and why; who can bring it."""
+        return (
+            speech.stop(speech.say(f"{self.what}：{self.why}", f"{self.what}: {self.why}")),
+            speech.stop(self.who),
+        )
+
+
+def gaps(because: Sequence[Mapping[str, Any]], phrases: Phrases) -> list[Gap]:
+    """The missing pieces of a `because` list, those of one cell said once."""
+    found: dict[tuple[str, str], Gap] = {}
+    for item in because:
+        for gap in _gaps(item, phrases):
+            found.setdefault((gap.what, gap.why), gap)
+    return list(found.values())
+
+
+def _gaps(item: Mapping[str, Any], phrases: Phrases) -> list[Gap]:
+    speech = phrases.speech
+    if "fact" in item:
+        reasons = item.get("reasons") or [{"kind": "gap"}]
+        return [_of_fact(item["fact"], reason, phrases) for reason in reasons]
+    if "parameter" in item:
+        return [_of_law(phrases.parameter(item["parameter"]), speech)]
+    what = _operation(item.get("of", ""), phrases)
+    if item.get("kind") == "law":
+        return [_of_law(what, speech)]
+    return [_undefined(what, speech)]
+
+
+def _of_fact(name: str, reason: Mapping[str, Any], phrases: Phrases) -> Gap:
+    speech, kind = phrases.speech, reason["kind"]
+    title = speech.title(name)
+    if kind == "undefined":
+        return _undefined(title, speech, name)
+    register = reason.get("register", "")
+    if not register:
+        return _of_file(name, kind, speech)
+    where = speech.quoted(speech.title(register))
+    column = reason.get("column", "")
+    cell = speech.title(f"{register}.{column}") if column else ""
+    why = _why(kind, where, speech.quoted(cell) if cell else "", speech)
+    owner = speech.owner(register)
+    who = speech.say(*_WHO.get(kind, _WHO["gap"])).format(owner=owner)
+    askable = kind in ASKABLE
+    if askable:
+        who += speech.say(*_ASK)
+    return Gap(title, why, who, askable, name, register, kind)
+
+
+def _why(kind: str, where: str, cell: str, speech: Speech) -> str:
+    """What is wrong with a register, or with one cell of it."""
+    place = speech.say(f"{where}的{cell}", f"{cell} in {where}") if cell else where
+    zh = {
+        "gap": f"没有收到{where}在这段时间的数据",
+        "empty": f"{place}空着没有填",
+        "stale": f"{where}的数据已过期",
+        "quarantined": f"{where}有一行有错，已被隔离",
+        "conflict": f"{where}有几行互相矛盾",
+        "undated": f"{place}有一行没有日期",
+    }.get(kind, f"{place}还不知道")
+    en = {
+        "gap": f"no data received from {where} for this time",
+        "empty": f"{place} is left empty",
+        "stale": f"the data of {where} are out of date",
+        "quarantined": f"a row of {where} has a mistake and is set apart",
+        "conflict": f"rows of {where} disagree",
+        "undated": f"a row has no date: {place}",
+    }.get(kind, f"{place} is not known")
+    return speech.say(zh, en)
+
+
+def _of_file(name: str, kind: str, speech: Speech) -> Gap:
+    """An input that the file judged does not give: it came from no register."""
+    registers = [speech.quoted(speech.title(r)) for r in speech.names.registers_of(name)]
+    from_ = speech.listed(registers)
+    why = {
+        "conflict": speech.say("给出的数据互相矛盾", "the data given disagree"),
+        "stale": speech.say("给出的数据已过期", "the data given are out of date"),
+    }.get(kind, speech.say("事实文件这一格空着", "this cell of the file is empty"))
+    if from_:
+        why += speech.brackets(speech.say(f"来自{from_}", f"it comes from {from_}"))
+    owners = dict.fromkeys(speech.owner(r) for r in speech.names.registers_of(name))
+    owner = speech.listed(list(owners)) or speech.say("填表的单位", "whoever filled in the file")
+    who = speech.say(*_WHO["empty" if kind == "empty" else "gap"]).format(owner=owner)
+    askable = kind in ASKABLE
+    if askable:
+        who += speech.say(*_ASK)
+    return Gap(speech.title(name), why, who, askable, name, "", kind)
+
+
+def _of_law(title: str, speech: Speech) -> Gap:
+    return Gap(
+        title,
+        speech.say("文件没有定这个数", "the text leaves this figure open"),
+        speech.say("由制定机关明确，不用问本人", "its maker has to settle it; nobody else is asked"),
+        False, kind="law",
+    )  # fmt: skip
+
+
+def _undefined(title: str, speech: Speech, name: str = "") -> Gap:
+    return Gap(
+        title,
+        speech.say("照现有数据算不出来", "cannot be worked out from these data"),
+        speech.say("由工作人员核实数据", "an officer checks the data"),
+        False, name, kind="undefined",
+    )  # fmt: skip
+
+
+def _operation(label: str, phrases: Phrases) -> str:
+    """A step of the calculation by the words of the node it is called after."""
+    from zhiban.model.labels import label as label_of
+
+    for root in phrases.rule.nodes():
+        for node in root.walk():
+            if label_of(node) == label:
+                return phrases.of(node)
+    return phrases.speech.say("其中一步计算", "one step of the calculation")
