@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from functools import lru_cache
 
 from zhiban.law.holidays import LISTED_FROM, LISTED_UNTIL, days_off, made_up_days
 from zhiban.model.types import NEVER_DAY, NEVER_MONTH, date_of, day_number, month_number
@@ -35,6 +36,7 @@ def year_of(day: int) -> int:
     return _known(day).year
 
 
+@lru_cache(maxsize=4096)  # asked of each row of a register that happens by the month
 def first_day(month: int) -> int:
     """The first day of a month number; NEVER_MONTH → never."""
     return NEVER_DAY if month == NEVER_MONTH else _day(month, 1)

@@ -24,7 +24,7 @@ from zhiban.findings import Explanation, RowsBehind, explain_unit, row_of
 from zhiban.language.rules import PolicyRule, Rule, input_id
 from zhiban.loop.judging import facts_of_file, facts_of_registers, failure, judge
 from zhiban.loop.notes import Note
-from zhiban.loop.one_subject import Known, known_of, units_of, world_of
+from zhiban.loop.one_subject import Known, is_heavy, known_in_columns, known_of, units_of, world_of
 from zhiban.loop.receiving import Registers
 from zhiban.loop.units import CELL, subjects, units
 from zhiban.model import nodes as n
@@ -34,6 +34,8 @@ from zhiban.registers.faults import nearest
 _JSON = ("outputs", "unmet", "because")
 #: How many next changes are looked at until one really changes something.
 HOPS = 3
+#: For more units at once than this, or a subject with very many rows, only the day is said.
+LATER = 4
 
 
 # --- from a file of facts -----------------------------------------------------------------------
@@ -151,7 +153,9 @@ def explain_registers(
     frame = units_of(library, rule, id_, registers, as_of, occasion)
     if frame.is_empty():
         raise UsageError(_not_there(id_, _everyone(library, rule, registers)))
-    known = known_of(library, rule, frame, registers, world)
+    heavy = is_heavy(rule, id_, registers)
+    derive = known_in_columns if heavy else known_of
+    known = derive(library, rule, frame, registers, world)
     findings = _findings(library, rule, known, registers, world, occasion, law_known_at)
     out = []
     for one, finding in zip(known, findings, strict=True):
@@ -159,8 +163,10 @@ def explain_registers(
             rule, one.unit, one.inputs, row_of(finding),
             law_known_at=law_known_at, evidence=one.evidence,
         )  # fmt: skip
-        later = _first_different(told, _later(library, rule, one, registers, law_known_at))
-        out.append(replace(told, later=later))
+        if not heavy and len(known) <= LATER:
+            later = _first_different(told, _later(library, rule, one, registers, law_known_at))
+            told = replace(told, later=later)
+        out.append(told)
     return out, list(registers.notes)
 
 
@@ -176,7 +182,7 @@ def _later(
         frame = frame.filter(pl.col("occasion") == one.unit.occasion)
         if frame.is_empty():
             return None
-        (then,) = known_of(library, rule, frame, registers, world, evidence=False)
+        (then,) = known_of(library, rule, frame, registers, world)
         (finding,) = _findings(library, rule, [then], registers, world, occasion, law_known_at)
         return explain_unit(
             rule, then.unit, then.inputs, row_of(finding), law_known_at=law_known_at
@@ -232,7 +238,7 @@ def _rivals(
                      open_for_months=rule.per.open_for_months or 0)  # fmt: skip
     if isinstance(counted, n.OccasionColumn) and f"{CELL}row_id" in frame.columns:
         frame = frame.filter(pl.col(f"{CELL}row_id").is_not_null())
-    yield from known_of(library, rule, frame, registers, world, evidence=False)
+    yield from known_of(library, rule, frame, registers, world)
 
 
 def explain_everyone(

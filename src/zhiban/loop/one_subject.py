@@ -1,28 +1,34 @@
 """What do the registers say of one subject alone? Only its rows are read, by the row-wise engine.
 
-The definition itself is quick enough for one subject; a query over whole registers is not.
+The definition itself is quick enough for one subject; a query over whole registers is not. A
+subject with very many rows (a large employer) is left to the columnar engine; both say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
 
 from zhiban.engines.rowwise import Evaluator, Input, RegisterTable, Unit, World
-from zhiban.engines.rowwise.changes import changes
+from zhiban.engines.rowwise.changes import Seen, changes
+from zhiban.engines.rowwise.inputs import inputs_of_row
 from zhiban.engines.rowwise.world import Cell, Row
 from zhiban.findings import RowsBehind, rows_behind
 from zhiban.language.rules import Rule, input_id
 from zhiban.loop.granted import GRANTS, granted, wanted_of
+from zhiban.loop.judging import facts_of_registers
 from zhiban.loop.receiving import Received, Registers
 from zhiban.loop.units import CELL, columns_of, units
 from zhiban.model import nodes as n
 from zhiban.model.types import NEVER_DAY, Ratio, Type
 from zhiban.model.values import Ends, Value, compare_ends, is_known
 from zhiban.packs import Library
+
+#: With more rows than this a subject is derived by the columnar engine.
+HEAVY = 1_000
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,29 @@ class Known:
     inputs: Mapping[str, Input]
     next_change: int | None
     evidence: Mapping[str, tuple[RowsBehind, ...]]
+
+
+class Behind(Mapping[str, tuple[RowsBehind, ...]]):
+    """The rows behind each input of a unit, looked for when they are asked for."""
+
+    def __init__(self, case: Evaluator, nodes: Mapping[str, n.Node]) -> None:
+        self._case = case
+        self._nodes = nodes
+        self._found: dict[str, tuple[RowsBehind, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[RowsBehind, ...]:
+        """The rows behind one input."""
+        if name not in self._found:
+            self._found[name] = rows_behind(self._case, self._nodes[name])
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the inputs."""
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        """How many inputs there are."""
+        return len(self._nodes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,27 +123,59 @@ def _about(received: Received, kind: Any, id_: str) -> Received:
 
 
 def known_of(
-    library: Library, rule: Rule, frame: pl.DataFrame, registers: Registers, world: World,
-    *, evidence: bool = True,
-) -> list[Known]:  # fmt: skip
+    library: Library, rule: Rule, frame: pl.DataFrame, registers: Registers, world: World
+) -> list[Known]:
     """What the registers say of each unit of `frame` (as `units_of` gives it)."""
     grants = _grants(library, rule, frame, registers, world.as_of)
     out = []
     for place, row in enumerate(frame.rows(named=True)):
         unit = Unit(row["id"], rule.subject.id, row["occasion"], _occasion_row(row))
         case = Evaluator(world, unit)
-        # Without a row of the occasion nothing that is about it can be worked out.
         inputs = {name: column[place] for name, column in grants.items()}
         moves: list[int] = []
-        behind: dict[str, tuple[RowsBehind, ...]] = {}
+        seen: Seen = set()
         for node in rule.inputs():
             name = input_id(node)
             inputs[name] = _input(case, node, name)
             if isinstance(node, n.FactValue):
-                moves += [d for d in changes(case, node) if world.as_of < d < NEVER_DAY]
-            if evidence:
-                behind[name] = rows_behind(case, node)
-        out.append(Known(unit, inputs, min(moves, default=None), behind))
+                moves += [d for d in changes(case, node, None, seen) if world.as_of < d < NEVER_DAY]
+        out.append(Known(unit, inputs, min(moves, default=None), _behind(case, rule)))
+    return out
+
+
+def _behind(case: Evaluator, rule: Rule) -> Behind:
+    return Behind(case, {input_id(node): node for node in rule.inputs()})
+
+
+def is_heavy(rule: Rule, id_: str, registers: Registers) -> bool:
+    """Whether a subject has too many rows to be worked out one by one."""
+    kind = rule.subject
+    rows = 0
+    for received in registers.by_id.values():
+        columns = columns_of(kind, received)
+        if columns and received.is_given:
+            mine = pl.any_horizontal(pl.col(c) == id_ for c in columns)
+            rows += received.frame.select(mine.sum()).item()
+    return rows > HEAVY
+
+
+def known_in_columns(
+    library: Library, rule: Rule, frame: pl.DataFrame, registers: Registers, world: World
+) -> list[Known]:
+    """As `known_of`, for one subject with very many rows: derived by the columnar engine."""
+    (id_,) = frame["id"].unique()
+    only = frame["occasion"][0] if frame.height == 1 else None
+    found = facts_of_registers(
+        library, [rule], registers, world.as_of, occasion=only or None, only=id_
+    )
+    wide = {row["occasion"]: row for row in found.frame.rows(named=True)}
+    out = []
+    for row in frame.rows(named=True):
+        unit = Unit(row["id"], rule.subject.id, row["occasion"], _occasion_row(row))
+        derived = wide[row["occasion"]]
+        inputs = inputs_of_row(rule, derived)
+        case = Evaluator(world, unit)
+        out.append(Known(unit, inputs, derived.get("next_change"), _behind(case, rule)))
     return out
 
 

@@ -110,6 +110,8 @@ def pair(end: int | Pair) -> Pair:
 
 def compare_ends(a: int | Pair, b: int | Pair) -> int:
     """−1, 0 or 1 as a is below, equal to or above b."""
+    if isinstance(a, int) and isinstance(b, int):
+        return (a > b) - (a < b)
     (an, ad), (bn, bd) = pair(a), pair(b)
     left, right = an * bd, bn * ad
     return (left > right) - (left < right)

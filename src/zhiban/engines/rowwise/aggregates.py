@@ -69,12 +69,14 @@ def _gather(case: Evaluator, rows: n.Rows) -> Gathered:
     members: list[tuple[Row, bool | None]] = []
     for row in table.about(rows.subject_column, case.unit.subject_id):
         belongs: bool | None = True
-        if register.happens is not None:
+        for condition in rows.where:
+            belongs = and_(belongs, case.truth(condition, row))
+            if belongs is False:
+                break
+        if register.happens is not None and belongs is not False:
             day = happens_day(table, row)
             for first, last in windows:
                 belongs = and_(belongs, within(day, first, last))
-        for condition in rows.where:
-            belongs = and_(belongs, case.truth(condition, row))
         if belongs is not False:
             members.append((row, belongs))
     earliest = max([FIRST_DAY, *(_day(w[0].lo, FIRST_DAY) for w in windows)])

@@ -76,13 +76,21 @@ def changes(
     rows = getattr(node, "rows", None)
     if isinstance(rows, n.Rows):
         yield from changes(case, rows, None, seen)
-        for each in _about(case, rows):
-            for child in node.children:
-                if child is not rows:
-                    yield from changes(case, child, each, seen)
+        moving = [child for child in node.children if child is not rows and can_move(child)]
+        for each in _about(case, rows) if moving else ():
+            for child in moving:
+                yield from changes(case, child, each, seen)
         return
     for child in node.children:
         yield from changes(case, child, row, seen)
+
+
+def can_move(node: n.Node) -> bool:
+    """Whether time can move anything below the node; what it cannot is not asked row by row."""
+    return any(isinstance(step, _MOVED) for step in node.walk())
+
+
+_MOVED = (n.Reached, n.ParameterValue, n.FactValue, n.LookUp, n.OnlyRow, n.Rows)
 
 
 def by_instalment(node: n.Node) -> bool:
@@ -93,8 +101,9 @@ def by_instalment(node: n.Node) -> bool:
 def _row_changes(case: Evaluator, rows: n.Rows, seen: Seen) -> Iterator[int]:
     table = case.world.registers[rows.register_id]
     back = [w.months_back for w in rows.windows if w.months_back is not None]
+    moving = [condition for condition in rows.where if can_move(condition)]
     for row in _about(case, rows):
-        for condition in rows.where:
+        for condition in moving:
             yield from changes(case, condition, row, seen)
         if table.register.happens is not None:
             day = happens_day(table, row)
