@@ -84,8 +84,8 @@ def _words(told: Told) -> dict[str, Any]:
             {"article": c.article, "lines": [_line(x) for x in c.lines], "notes": list(c.notes)}
             for c in told.clauses
         ],
-        "settle": [_gap(g) for g in told.missing],
-        "settle_amount": [_gap(g) for g in told.money_missing],
+        "settle": [_gap(g, told) for g in told.missing],
+        "settle_amount": [_gap(g, told) for g in told.money_missing],
         "beside": [text for _, text in told.beside],
         "next_change": list(told.change),
     }
@@ -100,5 +100,9 @@ def _line(line: Line) -> dict[str, Any]:
     return out
 
 
-def _gap(gap: Gap) -> dict[str, Any]:
-    return {"what": gap.what, "why": gap.why, "who": gap.who, "ask_the_person": gap.askable}
+def _gap(gap: Gap, told: Told) -> dict[str, Any]:
+    what, who = gap.sentences(told.speech)
+    return {
+        "what": what, "who": who, "ask_the_person": gap.askable, "kind": gap.kind,
+        "register": gap.register or None, "column": gap.column or None,
+    }  # fmt: skip

@@ -16,7 +16,7 @@ from zhiban.model.leaves import leaf_label, required_text, subject_of
 from zhiban.model.rewrite import rebuild
 from zhiban.model.texts import value_text
 from zhiban.model.types import Type
-from zhiban.model.values import Value
+from zhiban.model.values import Value, is_known
 
 WORDS = {True: "yes", False: "no", None: "unknown"}
 
@@ -153,6 +153,10 @@ def chosen(case: Evaluator, node: n.Node) -> n.Node:
         ]
         if certain:
             return n.Case(node.of_type, tuple(certain), chosen(case, node.otherwise))
+    if isinstance(node, (n.Smaller, n.Larger)):
+        ends = case.value(node), case.value(node.left), case.value(node.right)
+        if all(is_known(value) for value in ends):
+            return chosen(case, node.left if ends[0] == ends[1] else node.right)
     if isinstance(node, n.ParameterValue):
         return node
     return rebuild(node, lambda child: chosen(case, child))

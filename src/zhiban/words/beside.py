@@ -66,8 +66,7 @@ def _times(one: Beside, phrases: Phrases) -> str:
                           f"No times are left to pay: {name} is {used}, required less than {limit}")  # fmt: skip
     missing = gaps([b.as_json() for b in one.missing], phrases)
     why = speech.say("；", "; ").join(
-        speech.say(f"{g.what}：{g.why}，{g.who}", f"{g.what}: {g.why}; {g.who}")
-        for g in missing[:2]
+        speech.say(f"{g.what(speech)}，{g.who}", f"{g.what(speech)}; {g.who}") for g in missing[:2]
     )
     return speech.say(f"次数是否用完还不知道（要求{name}少于{limit}）。{why}",
                       f"It is not known whether times are left ({name}, less than {limit}). {why}")  # fmt: skip

@@ -22,6 +22,8 @@ from zhiban.words.values import (
     value_words,
 )
 
+#: A phrase longer than this (characters) is not said inside a sentence.
+LONG = {"zh": 60, "en": 130}
 Evidence = Mapping[str, tuple[RowsBehind, ...]]
 
 
@@ -56,14 +58,18 @@ def _either(tree: Group, phrases: Phrases) -> list[Line]:
     """Of several ways none holds, or none is sure."""
     speech = phrases.speech
     parts = [p for p in tree.of if p.met is tree.met]
-    deeper = tuple(_way(part, phrases) for part in parts)
     if tree.met is False:
         text = speech.say("下面几种情形符合一种就可以，现在都不符合：",
                           "One of these would do, but none holds:")  # fmt: skip
     else:
         text = speech.say("下面几种情形符合一种就可以，现在还不能确定：",
                           "One of these would do, but it is not known yet:")  # fmt: skip
-    return [Line(text, tree.met, deeper=deeper)] if len(deeper) > 1 else list(deeper)
+    deeper: list[Line] = []
+    for part in parts:
+        way = _way(part, phrases)
+        # Ways within a way, all else of which holds, are ways of the whole.
+        deeper += way.deeper if way.text == text else [way]
+    return [Line(text, tree.met, deeper=tuple(deeper))] if len(deeper) > 1 else deeper
 
 
 def _way(tree: Tree, phrases: Phrases) -> Line:
@@ -99,6 +105,8 @@ def line(part: Comparison, phrases: Phrases) -> Line:
 def name_of(part: Comparison, phrases: Phrases) -> str:
     """What was found, by its title."""
     text = phrases.of(subject_of(part.leaf))
+    if len(text) > LONG[phrases.speech.language]:
+        text = phrases.speech.say("这一条要看的数", "the figure this condition looks at")
     return text[:1].upper() + text[1:] if phrases.speech.language == "en" else text
 
 
@@ -137,19 +145,22 @@ def _beside(word: str, part: Comparison, right: n.Node, phrases: Phrases, percen
     """`word` and the other side of a comparison: its value, named where it is not a plain figure."""
     speech = phrases.speech
     known = is_known(part.right)
+    called = phrases.of(right)
+    if len(called) > LONG[speech.language]:
+        called = speech.say("这一条的标准", "the limit of this condition")
     value = value_words(part.right, right.type, speech, percent=percent)
     if isinstance(right.type, (Code, Ordered)) and known:
         value = speech.quoted(value)
     space = "" if speech.language == "zh" or not word or word.endswith(" ") else " "
     if not known:
-        open_ = speech.quoted(phrases.of(right))
+        open_ = speech.quoted(called)
         if not inputs_in(right):
             return speech.say(f"{word}{open_}，这个数文件没有定",
                               f"{word}{space}{open_}, which the text leaves open")  # fmt: skip
         return speech.say(f"{word}{open_}（{value}）", f"{word}{space}{open_} ({value})")
     if inputs_in(right):
-        return speech.say(f"{word}{value}（{phrases.of(right)}）",
-                          f"{word}{space}{value} ({phrases.of(right)})")  # fmt: skip
+        return speech.say(f"{word}{value}（{called}）",
+                          f"{word}{space}{value} ({called})")  # fmt: skip
     return f"{word}{space}{value}"
 
 

@@ -7,7 +7,7 @@ whatever else is wrong, the office that keeps the register puts it right.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zhiban.model.reasons import ASKABLE
@@ -38,30 +38,48 @@ _ASK = ("；也可以请本人提供", "; the person may also be asked")
 
 @dataclass(frozen=True)
 class Gap:
-    """One missing piece in words: what, why, who can bring it; `askable` of the person."""
+    """One missing piece in words: what is wrong, who can bring it, and what it is needed for.
 
-    what: str
+    `askable`: the person may be asked for it as well.
+    """
+
     why: str
     who: str
     askable: bool
-    fact: str = ""
     register: str = ""
+    column: str = ""
     kind: str = ""
+    needed_for: tuple[str, ...] = ()
+
+    def what(self, speech: Speech) -> str:
+        """What is missing, and what it is needed for if that says more."""
+        facts = [fact for fact in self.needed_for if fact not in self.why]
+        if not facts:
+            return self.why
+        named = facts[:NAMED] if len(facts) > NAMED + 1 else facts
+        more = len(facts) - len(named)
+        listed = speech.say("、".join(named), ", ".join(named))
+        if more:
+            listed += speech.say(f"等{len(facts)}项", f" and {more} more")
+        return self.why + speech.brackets(speech.say(f"要看{listed}", f"needed for {listed}"))
 
     def sentences(self, speech: Speech) -> tuple[str, str]:
         """What is missing and why; who can bring it."""
-        return (
-            speech.stop(speech.say(f"{self.what}：{self.why}", f"{self.what}: {self.why}")),
-            speech.stop(self.who),
-        )
+        return speech.stop(self.what(speech)), speech.stop(self.who)
+
+
+#: How many facts that need one missing piece are named.
+NAMED = 3
 
 
 def gaps(because: Sequence[Mapping[str, Any]], phrases: Phrases) -> list[Gap]:
-    """The missing pieces of a `because` list, those of one cell said once."""
-    found: dict[tuple[str, str], Gap] = {}
+    """The missing pieces of a `because` list, each said once however many facts need it."""
+    found: dict[str, Gap] = {}
     for item in because:
         for gap in _gaps(item, phrases):
-            found.setdefault((gap.what, gap.why), gap)
+            same = found.get(gap.why)
+            facts = gap.needed_for if same is None else (*same.needed_for, *gap.needed_for)
+            found[gap.why] = replace(gap, needed_for=tuple(dict.fromkeys(facts)))
     return list(found.values())
 
 
@@ -82,7 +100,7 @@ def _of_fact(name: str, reason: Mapping[str, Any], phrases: Phrases) -> Gap:
     speech, kind = phrases.speech, reason["kind"]
     title = speech.title(name)
     if kind == "undefined":
-        return _undefined(title, speech, name)
+        return _undefined(title, speech)
     register = reason.get("register", "")
     if not register:
         return _of_file(name, kind, speech)
@@ -95,7 +113,7 @@ def _of_fact(name: str, reason: Mapping[str, Any], phrases: Phrases) -> Gap:
     askable = kind in ASKABLE
     if askable:
         who += speech.say(*_ASK)
-    return Gap(title, why, who, askable, name, register, kind)
+    return Gap(why, who, askable, register, column, kind, (title,))
 
 
 def _why(kind: str, where: str, cell: str, speech: Speech) -> str:
@@ -123,11 +141,16 @@ def _why(kind: str, where: str, cell: str, speech: Speech) -> str:
 def _of_file(name: str, kind: str, speech: Speech) -> Gap:
     """An input that the file judged does not give: it came from no register."""
     registers = [speech.quoted(speech.title(r)) for r in speech.names.registers_of(name)]
-    from_ = speech.listed(registers)
+    from_, titled = speech.listed(registers), speech.quoted(speech.title(name))
     why = {
-        "conflict": speech.say("给出的数据互相矛盾", "the data given disagree"),
-        "stale": speech.say("给出的数据已过期", "the data given are out of date"),
-    }.get(kind, speech.say("事实文件这一格空着", "this cell of the file is empty"))
+        "conflict": speech.say(f"{titled}给出的数据互相矛盾", f"the data given disagree: {titled}"),
+        "stale": speech.say(
+            f"{titled}给出的数据已过期", f"the data given are out of date: {titled}"
+        ),
+    }.get(
+        kind,
+        speech.say(f"事实文件里{titled}这一格空着", f"the cell of the file is empty: {titled}"),
+    )
     if from_:
         why += speech.brackets(speech.say(f"来自{from_}", f"it comes from {from_}"))
     owners = dict.fromkeys(speech.owner(r) for r in speech.names.registers_of(name))
@@ -136,24 +159,24 @@ def _of_file(name: str, kind: str, speech: Speech) -> Gap:
     askable = kind in ASKABLE
     if askable:
         who += speech.say(*_ASK)
-    return Gap(speech.title(name), why, who, askable, name, "", kind)
+    return Gap(why, who, askable, kind=kind)
 
 
 def _of_law(title: str, speech: Speech) -> Gap:
+    titled = speech.quoted(title)
     return Gap(
-        title,
-        speech.say("文件没有定这个数", "the text leaves this figure open"),
+        speech.say(f"文件没有定{titled}", f"the text leaves this figure open: {titled}"),
         speech.say("由制定机关明确，不用问本人", "its maker has to settle it; nobody else is asked"),
         False, kind="law",
     )  # fmt: skip
 
 
-def _undefined(title: str, speech: Speech, name: str = "") -> Gap:
+def _undefined(title: str, speech: Speech) -> Gap:
+    titled = speech.quoted(title)
     return Gap(
-        title,
-        speech.say("照现有数据算不出来", "cannot be worked out from these data"),
+        speech.say(f"照现有数据算不出{titled}", f"{titled} cannot be worked out from these data"),
         speech.say("由工作人员核实数据", "an officer checks the data"),
-        False, name, kind="undefined",
+        False, kind="undefined",
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhiban.language.rules import Rule
 from zhiban.law.parameters import Parameter
 from zhiban.model import nodes as n
-from zhiban.model.types import Ordered
+from zhiban.model.types import NEVER_DAY, Date, Ordered
 from zhiban.words.speech import Both, Speech, plain
 from zhiban.words.values import end_words, value_words
 
@@ -87,6 +87,8 @@ class Phrases:
                 return f"{self.inner(node.of)} × {self.inner(node.factor)}"
             case n.Quotient():
                 return f"{self.inner(node.numerator)} ÷ {self.inner(node.denominator)}"
+            case n.Smaller() if _is_guard(node.right) or _is_guard(node.left):
+                return self.of(node.left if _is_guard(node.right) else node.right)
             case n.Smaller():
                 a, b = self.of(node.left), self.of(node.right)
                 return say(f"“{a}”与“{b}”中较小的", f"the smaller of {a} and {b}")
@@ -106,7 +108,7 @@ class Phrases:
         say = self.speech.say
         match node:
             case n.AddMonths():
-                day, months = self.of(node.day), node.months
+                day, months = self.named(node.day), node.months
                 if (
                     isinstance(months, n.Literal)
                     and isinstance(months.value, int)
@@ -117,7 +119,7 @@ class Phrases:
                 count = self.count(months, "months")
                 return say(f"{day}之后{count}", f"{count} after {day}")
             case n.AddDays():
-                day, count = self.of(node.day), self.speech.times(abs(node.days), "days")
+                day, count = self.named(node.day), self.speech.times(abs(node.days), "days")
                 if node.days == -1:
                     return say(f"{day}的前一天", f"the day before {day}")
                 if node.days == 1:
@@ -126,7 +128,7 @@ class Phrases:
                     return say(f"{day}之前{count}", f"{count} before {day}")
                 return say(f"{day}之后{count}", f"{count} after {day}")
             case n.WorkingDaysAfter():
-                day = self.of(node.day)
+                day = self.named(node.day)
                 return say(
                     f"{day}之后第{node.days}个工作日", f"{node.days} working days after {day}"
                 )
@@ -135,10 +137,10 @@ class Phrases:
                     f"年满{node.years}周岁之日", f"the day of reaching the age of {node.years}"
                 )
             case n.AgeOn():
-                on = self.of(node.on)
+                on = self.named(node.on)
                 return say(f"{on}当天的周岁年龄", f"age in full years on the day: {on}")
             case n.MonthsBetween():
-                a, b = self.of(node.start), self.of(node.end)
+                a, b = self.named(node.start), self.named(node.end)
                 return say(f"从{a}到{b}的整月数", f"full months from {a} to {b}")
             case n.MonthOf():
                 return self.part_of(node.day, ("所在月份", "the month of"))
@@ -158,9 +160,15 @@ class Phrases:
                 return self.part_of(node.year, ("的12月31日", "31 December of"))
         return ""
 
+    def named(self, node: n.Node) -> str:
+        """A phrase inside an English one: a title that is no noun stands in quotes."""
+        text = self.of(node)
+        is_title = isinstance(node, (n.FactValue, n.OccasionColumn, n.Column))
+        return self.speech.quoted(text) if is_title and self.speech.language == "en" else text
+
     def part_of(self, node: n.Node, words: Both) -> str:
         """A month, a year or a day made of another date."""
-        inner = self.of(node)
+        inner = self.named(node)
         return self.speech.say(f"{inner}{words[0]}", f"{words[1]} {inner}")
 
     def count(self, node: n.Node, unit: str) -> str:
@@ -226,6 +234,12 @@ class Phrases:
         if isinstance(node.of.type, Ordered):
             return tuple(c for c in node.of.type.list.codes if c in node.codes)
         return node.codes
+
+
+def _is_guard(node: n.Node) -> bool:
+    """Whether a node is only a far day that keeps `never` out of the arithmetic."""
+    far = NEVER_DAY - 366
+    return isinstance(node, n.Literal) and isinstance(node.type, Date) and node.value > far  # type: ignore[operator]
 
 
 _PERIODS: dict[tuple[str, str], Both] = {

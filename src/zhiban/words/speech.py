@@ -65,8 +65,8 @@ class Speech:
         return self.listed(items, last=("或", "or"))
 
     def quoted(self, text: str) -> str:
-        """A title inside a sentence."""
-        return f"“{text}”"
+        """A title inside a sentence; what holds quotes of its own is left as it is."""
+        return text if "“" in text else f"“{text}”"
 
     def stop(self, text: str) -> str:
         """`text` as a sentence: a capital letter in English, a full stop in both."""

@@ -29,7 +29,7 @@ def _lines(told: Told, speech: Speech) -> Iterator[str]:
         why = f"  {month.why}" if month.why else ""
         yield f"    {MARK_OF[month.verdict]} {month.month}  {month.money}{why}".rstrip()
     yield ""
-    yield say(f"条件（适用{told.law_day}的法规）", f"Conditions (law of {told.law_day})")
+    yield conditions(told, speech)
     shown: set[str] = set()
     for clause in told.clauses:
         no = f"{clause.no} " if clause.no else ""
@@ -66,6 +66,15 @@ def _lines(told: Told, speech: Speech) -> Iterator[str]:
     yield ""
     yield say("以后", "Later")
     yield from (f"  {line}" for line in told.change)
+
+
+def conditions(told: Told, speech: Speech) -> str:
+    """The heading over the clauses: the law of which day they are."""
+    if not told.law_day:
+        return speech.say(
+            "条件（适用哪天的法规还不知道）", "Conditions (of which day is not known)"
+        )
+    return speech.say(f"条件（适用{told.law_day}的法规）", f"Conditions (law of {told.law_day})")
 
 
 def _line(line: Line, told: Told, speech: Speech, indent: str, shown: set[str]) -> Iterator[str]:

@@ -5,19 +5,19 @@ Text, JSON and HTML all show this; no sentence is made anywhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zhiban.engines.findings import NOT_IN_FORCE
 from zhiban.engines.rowwise import COUNTED_ONCE
-from zhiban.findings import Clause, Explanation
+from zhiban.findings import Clause, Explanation, RowsBehind
 from zhiban.model.types import NEVER_MONTH, Date, month_number
-from zhiban.model.values import Ends
+from zhiban.model.values import Ends, is_known
 from zhiban.words import changes
 from zhiban.words.beside import beside_words
 from zhiban.words.comparisons import Line, correction, lines
 from zhiban.words.gaps import Gap, gaps
-from zhiban.words.law import Figure, Text, figure, text_of
+from zhiban.words.law import Figure, Text, figure, span_words, text_of
 from zhiban.words.phrases import Phrases
 from zhiban.words.rows import Table, tables
 from zhiban.words.speech import Names, Speech
@@ -47,6 +47,26 @@ class ToldMonth:
     why: str
 
 
+class Tables(Mapping[str, list[Table]]):
+    """The rows behind each input in words, looked for when they are asked for."""
+
+    def __init__(self, evidence: Mapping[str, tuple[RowsBehind, ...]], speech: Speech) -> None:
+        self._evidence = evidence
+        self._speech = speech
+
+    def __getitem__(self, name: str) -> list[Table]:
+        """The tables of one input."""
+        return tables(self._evidence[name], self._speech)
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the inputs."""
+        return iter(self._evidence)
+
+    def __len__(self) -> int:
+        """How many inputs have rows."""
+        return len(self._evidence)
+
+
 @dataclass(frozen=True)
 class Told:
     """One finding in words."""
@@ -71,7 +91,8 @@ class Told:
     figures: tuple[Figure, ...]
     texts: tuple[Text, ...]
     change: tuple[str, ...]
-    rows: dict[str, list[Table]]
+    rows: Mapping[str, list[Table]]
+    speech: Speech
 
     def sentences(self) -> Iterator[str]:
         """Every sentence said of the finding, without tables, figures and texts."""
@@ -85,8 +106,7 @@ class Told:
         yield from (month.why for month in self.months if month.why)
         yield from (text for _, text in self.beside)
         for gap in (*self.missing, *self.money_missing):
-            yield f"{gap.what}{gap.why}"
-            yield gap.who
+            yield from gap.sentences(self.speech)
         yield from self.change
 
 
@@ -109,7 +129,7 @@ def tell(e: Explanation, language: str, names: Names) -> Told:
         subject=f["id"],
         occasion=f["occasion"],
         day=speech.day(f["as_of"]),
-        law_day=value_words(e.law_day, Date(), speech),
+        law_day=value_words(e.law_day, Date(), speech) if is_known(e.law_day) else "",
         verdict=f["verdict"],
         verdict_word=speech.say(*VERDICTS[f["verdict"]]),
         mark=MARK_OF[f["verdict"]],
@@ -124,7 +144,8 @@ def tell(e: Explanation, language: str, names: Names) -> Told:
         figures=tuple(figure(p.parameter, v, speech) for p in e.parameters for v in p.values),
         texts=tuple(_documents(e, speech)),
         change=tuple(changes.next_change(e, phrases)),
-        rows={name: tables(behind, speech) for name, behind in e.evidence.items()},
+        rows=Tables(e.evidence, speech),
+        speech=speech,
     )
 
 
@@ -177,14 +198,19 @@ def _notes(e: Explanation, phrases: Phrases) -> Iterator[str]:
 
 
 def _not_in_force(e: Explanation, speech: Speech) -> Iterator[str]:
-    spans = [text_of(d, speech).when for d, _ in e.documents]
-    listed = speech.say("、", "; ").join(dict.fromkeys(spans))
+    spans = [span_words(first, last, speech) for first, last in e.rule.basis.spans()]
+    listed = speech.say("、", "; ").join(spans)
     day = value_words(e.law_day, Date(), speech)
     yield speech.stop(speech.say(f"适用哪天的法规：查到{day}，要求在施行期内（{listed}）",
                                  f"Day whose law applies: found {day}, required a day in force ({listed})"))  # fmt: skip
     inputs = _law_inputs(e)
     if inputs:
         yield correction(inputs, speech)
+    else:
+        yield speech.stop(speech.say(
+            "登记里没有可以改正的，施行期由制定机关决定",
+            "There is nothing to correct in a register; its maker decides when it is in force",
+        ))  # fmt: skip
 
 
 def _law_inputs(e: Explanation) -> list[str]:
@@ -240,7 +266,7 @@ def _months(e: Explanation, phrases: Phrases) -> Iterator[ToldMonth]:
             day = value_words(value, stop.type, speech)
             why.append(f"{phrases.of(stop)}{speech.say('：', ': ')}{day}")
         for gap in gaps(line.because, phrases):
-            why.append(speech.say(f"{gap.what}：{gap.why}", f"{gap.what}: {gap.why}"))
+            why.append(gap.what(speech))
         yield ToldMonth(
             speech.month(line.month), line.verdict, money, speech.say("；", "; ").join(why)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -87,11 +88,11 @@ def _interval(value: Ends, type_: Type, speech: Speech, percent: bool) -> str:
             return speech.say(
                 f"不早于{ends[0]}，具体还不知道", f"{ends[0]} or later, not known when"
             )
-        return speech.say(f"至少{ends[0]}，具体还不知道", f"at least {ends[0]}, not known how many")
+        return speech.say(f"至少{ends[0]}，具体还不知道", f"at least {ends[0]}, not known exactly")
     if ends[1]:
         if isinstance(type_, (Date, Month)):
             return speech.say(f"不晚于{ends[1]}，具体还不知道", f"by {ends[1]}, not known when")
-        return speech.say(f"至多{ends[1]}，具体还不知道", f"at most {ends[1]}, not known how many")
+        return speech.say(f"至多{ends[1]}，具体还不知道", f"at most {ends[1]}, not known exactly")
     return speech.say("还不知道", "not known")
 
 
@@ -166,18 +167,21 @@ def code_words(code: str, codes: CodeList, speech: Speech) -> str:
 
 def codes_words(codes: Sequence[str], list_: CodeList, wanted: bool, speech: Speech) -> str:
     """What a code must be, or must not be: the first few by title, and how many more."""
-    words = [code_words(code, list_, speech) for code in codes]
-    if len(words) > NAMED + 1:
-        more = len(words) - NAMED
-        head = words[:NAMED]
-        named = speech.say(f"{'、'.join(head)}等{len(words)}项之一",
-                           f"{', '.join(head)} or one of {more} more")  # fmt: skip
-        if not wanted:
-            named = speech.say(f"{'、'.join(head)}等{len(words)}项",
-                               f"{', '.join(head)} or any of {more} more")  # fmt: skip
-    else:
+    words = [speech.quoted(_short(code_words(code, list_, speech))) for code in codes]
+    if len(words) <= NAMED + 1:
         named = speech.either(words)
+    else:
+        more, head = len(words) - NAMED, words[:NAMED]
+        named = speech.say(
+            f"{'、'.join(head)}等{len(words)}项{'之一' if wanted else ''}",
+            f"{', '.join(head)} or {'one' if wanted else 'any'} of {more} more",
+        )
     return speech.say(f"{'是' if wanted else '不是'}{named}", f"{'' if wanted else 'not '}{named}")
+
+
+def _short(title: str) -> str:
+    """A title without what stands in brackets at its end, an article for instance."""
+    return re.sub(r"（[^（]*）$| \(.*\)$", "", title) or title
 
 
 def truth_words(wanted: bool, speech: Speech) -> str:

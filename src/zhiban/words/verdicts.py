@@ -9,6 +9,8 @@ from zhiban.engines.findings import NOT_IN_FORCE
 from zhiban.engines.rowwise import COUNTED_ONCE
 from zhiban.findings import Explanation
 from zhiban.language.rules import DutyRule, GradeRule, PolicyRule
+from zhiban.words.gaps import gaps
+from zhiban.words.phrases import Phrases
 from zhiban.words.speech import Both, Speech
 
 VERDICTS: Mapping[str, Both] = {
@@ -31,7 +33,7 @@ def _policy(e: Explanation, title: str, speech: Speech) -> Both:
         return _granted(e, title, speech)
     if f["verdict"] == "no":
         return _refused(e, title, speech, "不符合", "Does not meet the conditions of")
-    missing = len(f["because"])
+    missing = len(gaps(f["because"], Phrases(e.rule, speech)))
     return (f"还不能判定是否符合{title}，缺{missing}项数据",
             f"It cannot be said yet whether {title} applies: {_some(missing)} missing")  # fmt: skip
 
