@@ -8,6 +8,7 @@ class Credit(Register):
     id = "credit"
     title, title_en = "信用名单", "credit lists"
     owner = "市市场监管局"
+    owner_en = "city bureau for market supervision"
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement",)

@@ -9,6 +9,7 @@ class Debts(Register):
     id = "debts"
     title, title_en = "个人贷款（征信）", "loans of persons"
     owner = "人民银行征信系统"
+    owner_en = "credit register of the central bank"
     rhythm = "每日"
     lag_days = 7
     purposes = ("entitlement",)

@@ -11,6 +11,7 @@ class FirmLoanApplications(Register):
         "applications of small firms for start-up loans",
     )
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 7
     purposes = ("entitlement", "statistics")

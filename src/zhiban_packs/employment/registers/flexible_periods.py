@@ -8,6 +8,7 @@ class FlexiblePeriods(Register):
     id = "flexible_periods"
     title, title_en = "灵活就业社保补贴申报期", "periods of the insurance subsidy for flexible work"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每半年"
     lag_days = 30
     purposes = ("entitlement", "statistics")

@@ -10,6 +10,7 @@ class FlexibleRegistrations(Register):
     id = "flexible_registrations"
     title, title_en = "灵活就业登记", "registrations of flexible work"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement", "statistics")

@@ -8,6 +8,7 @@ class Graduates(Register):
     id = "graduates"
     title, title_en = "毕业生学历登记", "graduates"
     owner = "市教委"
+    owner_en = "city education commission"
     rhythm = "每年"
     lag_days = 90
     purposes = ("entitlement", "statistics")

@@ -11,6 +11,10 @@ class Hardship(Register):
     id = "hardship"
     title, title_en = "困难家庭和困难人员", "households and persons in hardship"
     owner = "市民政局 / 市农业农村委 / 市残联 / 市人力社保局"
+    owner_en = (
+        "city bureau of civil affairs / city commission of agriculture and rural affairs "
+        "/ city disabled persons' federation / city bureau of human resources and social security"
+    )
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement",)

@@ -9,6 +9,7 @@ class HardshipRecognitions(Register):
     id = "hardship_recognitions"
     title, title_en = "就业困难人员认定", "recognitions of employment hardship"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement", "statistics")

@@ -17,6 +17,7 @@ class Hires(Register):
     id = "hires"
     title, title_en = "用工备案（招用）", "hires"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 30
     purposes = ("entitlement", "statistics")

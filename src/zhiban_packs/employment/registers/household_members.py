@@ -7,6 +7,7 @@ class HouseholdMembers(Register):
     id = "household_members"
     title, title_en = "家庭户成员", "members of households"
     owner = "市公安局"
+    owner_en = "city public security bureau"
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement", "statistics")

@@ -8,6 +8,7 @@ class Jobseekers(Register):
     id = "jobseekers"
     title, title_en = "失业人员登记", "registered unemployed"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement", "statistics")

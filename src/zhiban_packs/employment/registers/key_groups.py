@@ -8,6 +8,7 @@ class KeyGroups(Register):
     id = "key_groups"
     title, title_en = "创业扶持重点群体身份", "membership of the groups supported in founding"
     owner = "市退役军人局、市农业农村委、市司法局等"
+    owner_en = "city bureaus for veterans, rural affairs, justice and others"
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement", "statistics")

@@ -9,6 +9,7 @@ class LoanApplications(Register):
     id = "loan_applications"
     title, title_en = "创业担保贷款申请（个人）", "applications for personal start-up loans"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 7
     purposes = ("entitlement", "statistics")

@@ -7,6 +7,7 @@ class StartupCalls(Register):
     id = "startup_calls"
     title, title_en = "一次性创业补助申报（按批次）", "start-ups in a call for the one-off subsidy"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每批次"
     lag_days = 15
     purposes = ("entitlement", "statistics")

@@ -19,6 +19,7 @@ class StartupLoans(Register):
     id = "startup_loans"
     title, title_en = "创业担保贷款发放", "guaranteed start-up loans paid out"
     owner = "经办银行 / 市人力社保局"
+    owner_en = "bank that handles the loan / city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement", "statistics")

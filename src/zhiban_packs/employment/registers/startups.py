@@ -9,6 +9,9 @@ class Startups(Register):
     id = "startups"
     title, title_en = "创业登记", "businesses founded"
     owner = "市市场监管局 / 市人力社保局"
+    owner_en = (
+        "city bureau for market supervision / city bureau of human resources and social security"
+    )
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement", "statistics")

@@ -9,6 +9,7 @@ class StudentLoans(Register):
     id = "student_loans"
     title, title_en = "助学贷款发放", "student loans"
     owner = "市学生资助管理中心"
+    owner_en = "city student aid centre"
     rhythm = "每年"
     lag_days = 180
     purposes = ("entitlement",)

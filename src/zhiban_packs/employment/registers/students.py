@@ -10,6 +10,10 @@ class Students(Register):
     id = "students"
     title, title_en = "在校生学籍", "pupils and students enrolled"
     owner = "市教委 / 市人力社保局（技工院校）"
+    owner_en = (
+        "city education commission / city bureau of human resources and social security "
+        "(technical schools)"
+    )
     rhythm = "每学期"
     lag_days = 120
     purposes = ("entitlement", "statistics")

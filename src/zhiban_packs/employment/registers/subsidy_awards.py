@@ -8,6 +8,7 @@ class SubsidyAwards(Register):
     id = "subsidy_awards"
     title, title_en = "社会保险补贴核定（按月）", "months of insurance subsidy awarded"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每月"
     lag_days = 30
     purposes = ("entitlement", "statistics")

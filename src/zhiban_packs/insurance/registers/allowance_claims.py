@@ -9,6 +9,7 @@ class AllowanceClaims(Register):
     id = "allowance_claims"
     title, title_en = "失业补助金申领（按次）", "claims for the unemployment allowance"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement", "statistics")

@@ -7,6 +7,7 @@ class Allowances(Register):
     id = "allowances"
     title, title_en = "失业补助金发放明细", "unemployment allowance paid"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每月"
     lag_days = 30
     purposes = ("entitlement", "statistics")

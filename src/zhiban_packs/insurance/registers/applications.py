@@ -8,6 +8,7 @@ class Applications(Register):
     id = "applications"
     title, title_en = "待遇和补贴申请记录", "applications"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 7
     purposes = ("entitlement", "statistics")

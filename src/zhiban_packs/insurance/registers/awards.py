@@ -8,6 +8,7 @@ class Awards(Register):
     id = "awards"
     title, title_en = "失业保险金核定记录", "unemployment benefit awards"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每月"
     lag_days = 30
     purposes = ("entitlement", "statistics")

@@ -9,6 +9,7 @@ class Certificates(Register):
     id = "certificates"
     title, title_en = "职业技能证书", "vocational certificates"
     owner = "市人力社保局（职业技能鉴定指导中心）"
+    owner_en = "city bureau of human resources and social security (skill certification centre)"
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement", "statistics")

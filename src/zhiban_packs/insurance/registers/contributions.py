@@ -18,6 +18,7 @@ class Contributions(Register):
     id = "contributions"
     title, title_en = "社会保险费征缴明细", "social insurance contributions"
     owner = "市人力社保局 / 重庆市税务局"
+    owner_en = "city bureau of human resources and social security / Chongqing tax bureau"
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement", "statistics")

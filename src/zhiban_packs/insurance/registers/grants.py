@@ -18,6 +18,7 @@ class Grants(Register):
     id = "grants"
     title, title_en = "待遇和补贴审定记录", "grants"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 7
     purposes = ("entitlement", "statistics")

@@ -10,6 +10,7 @@ class IndividualContributions(Register):
         "contributions paid by persons insured on their own",
     )
     owner = "市人力社保局 / 重庆市税务局"
+    owner_en = "city bureau of human resources and social security / Chongqing tax bureau"
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement", "statistics")

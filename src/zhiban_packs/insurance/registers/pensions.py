@@ -8,6 +8,7 @@ class Pensions(Register):
     id = "pensions"
     title, title_en = "基本养老保险待遇领取", "basic pensions drawn"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement", "statistics")

@@ -8,6 +8,7 @@ class Persons(Register):
     id = "persons"
     title, title_en = "人口基础信息", "population register"
     owner = "市公安局"
+    owner_en = "city public security bureau"
     rhythm = "每日"
     lag_days = 7
     purposes = ("entitlement", "statistics")

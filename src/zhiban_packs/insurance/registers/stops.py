@@ -8,6 +8,10 @@ class Stops(Register):
     id = "stops"
     title, title_en = "失业保险金停发事项", "events that end unemployment benefit"
     owner = "市人力社保局（公安、司法、退役军人等部门比对）"
+    owner_en = (
+        "city bureau of human resources and social security (matched with police, "
+        "justice and veterans' bureaus)"
+    )
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement",)

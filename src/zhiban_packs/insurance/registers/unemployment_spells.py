@@ -9,6 +9,7 @@ class UnemploymentSpells(Register):
     id = "unemployment_spells"
     title, title_en = "失业登记（按次）", "spells of unemployment"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每日"
     lag_days = 15
     purposes = ("entitlement", "statistics")

@@ -9,6 +9,7 @@ class PensionRecords(Register):
     id = "pension_records"
     title, title_en = "职工养老保险个人权益记录", "rights in the employees' pension scheme"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement", "statistics")

@@ -7,6 +7,7 @@ class ResidentRecords(Register):
     id = "resident_pension_records"
     title, title_en = "城乡居民养老保险个人权益记录", "rights in the residents' pension scheme"
     owner = "市人力社保局"
+    owner_en = "city bureau of human resources and social security"
     rhythm = "每月"
     lag_days = 45
     purposes = ("entitlement", "statistics")
