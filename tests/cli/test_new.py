@@ -119,10 +119,40 @@ def test_a_new_policy_is_judged_at_once(call: New, lake: Path, grain: str) -> No
     assert not differences(rowwise_frames.judge_frame([rule], wide), judge_frame([rule], wide))
 
 
+@pytest.mark.parametrize("grain", ["once", "its_own_register"])
+def test_a_new_duty_is_judged_at_once(call: New, lake: Path, grain: str) -> None:
+    options, occasion, dated = GRAINS[grain]
+    made = call("new", "duty", "lake_call", "--in", "lake", *options)
+    assert made.exit_code == 0, made.stderr
+    done = call("examples", "--pack", "lake")
+    assert done.stdout.splitlines() == ["✓ lake_call  4 例", "1 条规则，4 个例子，0 个不符"]
+    facts = pl.DataFrame({
+        "id": ["A", "B", "C"], "occasion": [occasion] * 3,
+        "lake.lake_call_arose_on": ["2026-05-10", "2026-06-15", "2026-06-15"],
+        "lake.lake_call_done_on": ["never", "never", "2026-06-20"],
+        **{name: [cell] * 3 for name, cell in dated.items()},
+    })  # fmt: skip
+    facts.write_csv("facts.csv")
+    done = call(
+        "judge", "lake_call", "--facts=facts.csv", "--as-of=2026-07-01", "--out=found.csv",
+        "--pack=lake",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    found = pl.read_csv("found.csv")
+    assert found["verdict"].to_list() == ["yes", "yes", "no"]
+    states = [json.loads(text).get("state") for text in found["outputs"]]
+    assert states == ["overdue", "due", None]
+    library = load([lake])
+    rule = library.rules["lake_call"]
+    wide = facts_of_file(library, [rule], Path("facts.csv"), day("2026-07-01", "")).frame
+    assert not differences(rowwise_frames.judge_frame([rule], wide), judge_frame([rule], wide))
+
+
 def test_what_is_made_is_laid_out_and_free_of_lint(call: New, lake: Path) -> None:
     for number, (options, _, _) in enumerate(GRAINS.values()):
-        made = call("new", "policy", f"aid_{number}", "--in", "lake", *options)
-        assert made.exit_code == 0, made.stderr
+        for kind in ("policy", "duty"):
+            made = call("new", kind, f"{kind}_{number}", "--in", "lake", *options)
+            assert made.exit_code == 0, made.stderr
     title = '名称里有"引号"、\\ 和 $'
     call("new", "policy", "quoted", "--in=lake", f"--title={title}")
     shown = call("rules", "--pack=lake")

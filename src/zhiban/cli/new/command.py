@@ -1,4 +1,4 @@
-"""`zhiban new`: how does an author begin a pack, a register or a policy?"""
+"""`zhiban new`: how does an author begin a pack, a register or a rule?"""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ TAKES: dict[str, frozenset[str]] = {
     "pack": frozenset({"--title"}),
     "register": frozenset({"--title", "--subject"}),
     "policy": frozenset({"--title", "--subject", "--per"}),
+    "duty": frozenset({"--title", "--subject", "--per"}),
 }
 
 
@@ -62,7 +63,7 @@ def new(
     elif kind == "register":
         made = making.register(name, into, title, subject)
     else:
-        made = making.policy(name, into, title, subject, per)
+        made = making.rule(kind, name, into, title, subject, per)
     console.out(f"已写好 {made.path} · written")
     for zh, en, line in made.next:
         console.say(f"  {zh} · {en}\n    {line}")

@@ -1,9 +1,10 @@
-"""What is put into a new pack, register or policy? The words its templates ask for."""
+"""What is put into a new pack, register or rule? The words its templates ask for."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,30 @@ from zhiban.packs.loading import package_name
 
 #: How deep below the pack the modules of a rule and of a register lie.
 _RULE_DEPTH, _REGISTER_DEPTH = 2, 1
+
+
+@dataclass(frozen=True)
+class RuleKind:
+    """A kind of rule: its folder in a pack, what its template imports, the facts it declares."""
+
+    folder: str
+    language: frozenset[str]
+    facts: frozenset[str]
+    fact_imports: Mapping[str, frozenset[str]]
+
+
+_BASIS = frozenset({"Basis", "Document", "article", "parameter"})
+RULES = {
+    "policy": RuleKind(
+        "policies", _BASIS | {"Policy"}, frozenset({"registered", "months"}),
+        {"zhiban.language": frozenset({"given"}),
+         "zhiban.model.types": frozenset({"Integer", "Truth"})},
+    ),
+    "duty": RuleKind(
+        "duties", _BASIS | {"Duty", "months_after", "reached"}, frozenset({"arose_on", "done_on"}),
+        {"zhiban.language": frozenset({"given"}), "zhiban.model.types": frozenset({"Date"})},
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,15 +95,19 @@ def register(name: str, into: Path, title: str | None, subject: str | None) -> M
     ))  # fmt: skip
 
 
-def policy(name: str, into: Path, title: str | None, subject: str | None, per: str | None) -> Made:
-    """A policy in the pack `into`."""
+def rule(
+    kind: str, name: str, into: Path, title: str | None, subject: str | None, per: str | None
+) -> Made:
+    """A policy, duty or watch in the pack `into`."""
+    made = RULES[kind]
+    path = into / made.folder / name
     names.check_pack(into)
-    names.check_free(into / "policies" / name)
+    names.check_free(path)
     library = _load(into)
     names.check_unused(name, "规则", "rule", library.rules)
-    words = _titles(name, title) | _rule_words(library, name, into, subject, per or "once")
-    write_whole(into / "policies", filled("policy", words))
-    return Made(into / "policies" / name, (
+    words = _titles(name, title) | _rule_words(library, made, name, into, subject, per or "once")
+    write_whole(into / made.folder, filled(kind, words))
+    return Made(path, (
         ("例子都成立", "its examples hold", f"zhiban examples {name} --pack {into}"),
         ("要填的列和数字", "its inputs and figures", f"zhiban rules {name} --pack {into}"),
         ("填好文件以后判定", "judge a file once it is filled in",
@@ -87,18 +116,16 @@ def policy(name: str, into: Path, title: str | None, subject: str | None, per: s
 
 
 def _rule_words(
-    library: Library, name: str, into: Path, subject: str | None, per: str
+    library: Library, made: RuleKind, name: str, into: Path, subject: str | None, per: str
 ) -> dict[str, str]:
-    """What policy.py, facts.py and examples.yaml ask for."""
+    """What the rule, its facts and its examples ask for."""
     rows = None if per in ("once", "month", "year") else library.register(per)
     kind = _kind_of(library, subject, rows)
     written = grain(per if rows is None else _grain_of(rows))
     module, kind_name = _import_of(kind, into, _RULE_DEPTH)
-    facts = {"zhiban.language": {"given"}, "zhiban.model.types": {"Integer", "Truth"}}
+    facts = {m: set(used) for m, used in made.fact_imports.items()}
     rule = {
-        "zhiban.language": {"Basis", "Document", "Policy", "article", "parameter",
-                            *written["imports"]},
-        ".facts": {"registered", "months"},
+        "zhiban.language": {*made.language, *written["imports"]}, ".facts": set(made.facts),
     }  # fmt: skip
     for wanted in (facts, rule):
         wanted.setdefault(module, set()).add(kind_name)
@@ -114,8 +141,10 @@ def _rule_words(
     occasion = f"    occasion: {_quoted(shown['occasion'])}\n" if shown["occasion"] else ""
     return {
         "name": name, "package_name": into.resolve().name, "folder": str(into),
-        "subject": kind_name, "per": shown["per"], "law_on": shown["law_on"],
-        "fact_imports": import_lines(facts), "policy_imports": import_lines(rule),
+        "class_name": _class_name(name), "subject": kind_name, "subject_column": kind.id,
+        "subject_title": kind.title, "subject_title_en": kind.title_en,
+        "per": shown["per"], "law_on": shown["law_on"],
+        "fact_imports": import_lines(facts), "rule_imports": import_lines(rule),
         "of_register": f"\n    of={class_name}," if class_name else "",
         "occasion_line": occasion, "occasion_cells": cell,
     }  # fmt: skip
