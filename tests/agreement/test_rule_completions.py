@@ -27,7 +27,7 @@ from zhiban.model import nodes as n
 from zhiban.model.reasons import Reason
 from zhiban.model.values import Value, is_known, nothing_known
 
-WITHOUT = (n.Assume,)
+WITHOUT = (n.Assume, n.Unsaid)
 
 
 def small(seed: int) -> RuleProgram:

@@ -7,6 +7,7 @@ from zhiban.language.codes import code_list
 from zhiban.language.facts import Fact, fact, given
 from zhiban.language.links import link, look_up
 from zhiban.language.promises import goes_with, not_after, some_filled
+from zhiban.language.protection import Purpose, exact, fresh, spread
 from zhiban.language.register import (
     Register,
     boolean,
@@ -14,6 +15,7 @@ from zhiban.language.register import (
     date,
     integer,
     key,
+    link_strength,
     money,
     month,
     occasion,
@@ -27,7 +29,6 @@ from zhiban.language.rules import (
     Duty,
     Grade,
     Policy,
-    Watch,
     article,
     at_most_times,
     counted_once,
@@ -81,20 +82,22 @@ from zhiban.language.values import (
     step,
     when,
 )
+from zhiban.language.watches import Watch
 from zhiban.law.basis import Basis, Document
 from zhiban.model.calculators import Between, Pair, Undefined
 from zhiban.model.types import CodeList
 
 __all__ = [
-    "NEVER", "Basis", "Between", "Calculator", "CodeList", "Document", "Duty", "Enterprise", "Fact",
-    "Fraction", "Grade", "Household", "Pair", "Person", "Place", "Policy", "Register",
-    "SubjectKind", "Undefined", "Watch", "age", "all_of", "any_of", "article", "assume", "at_least",
-    "at_most", "at_most_times", "between", "boolean", "calculator", "calendar_year", "case", "code",
-    "code_list", "counted_once", "date", "day", "days_after", "each", "each_month", "each_year",
-    "excludes", "fact", "first_day", "first_of_year", "fixed_code", "fixed_month", "given", "gives",
-    "goes_with", "in_time", "instalments", "integer", "judged_day", "key", "last_day",
-    "last_months", "last_of_year", "link", "look_up", "money", "month", "month_of", "months_after",
-    "months_between", "months_since", "not_after", "occasion", "once", "parameter", "ratio",
-    "ratio_column", "reached", "readings", "some_filled", "step", "subject", "takes", "text",
+    "NEVER", "Basis", "Between", "Calculator", "CodeList", "Document", "Duty", "Enterprise",
+    "Fact", "Fraction", "Grade", "Household", "Pair", "Person", "Place", "Policy", "Purpose",
+    "Register", "SubjectKind", "Undefined", "Watch", "age", "all_of", "any_of", "article",
+    "assume", "at_least", "at_most", "at_most_times", "between", "boolean", "calculator",
+    "calendar_year", "case", "code", "code_list", "counted_once", "date", "day", "days_after",
+    "each", "each_month", "each_year", "exact", "excludes", "fact", "first_day", "first_of_year",
+    "fixed_code", "fixed_month", "fresh", "given", "gives", "goes_with", "in_time", "instalments",
+    "integer", "judged_day", "key", "last_day", "last_months", "last_of_year", "link",
+    "link_strength", "look_up", "money", "month", "month_of", "months_after", "months_between",
+    "months_since", "not_after", "occasion", "once", "parameter", "ratio", "ratio_column",
+    "reached", "readings", "some_filled", "spread", "step", "subject", "takes", "text",
     "this_month", "unknown", "when", "working_days_after", "year", "year_of",
 ]  # fmt: skip

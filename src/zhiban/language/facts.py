@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from zhiban.language.protection import check_sensitive
 from zhiban.language.refusal import author_line, refuse
 from zhiban.language.register import Register
 from zhiban.language.subjects import SubjectKind
@@ -30,6 +31,8 @@ class Fact:
     kind: str
     occasion: str
     where: str
+    estimate: str = ""
+    sensitive: str = ""
 
     @property
     def value(self) -> Any:
@@ -46,11 +49,13 @@ def fact(
     subject: SubjectKind | None = None,
     of: type[Register] | None = None,
     at_least: int | None = None,
+    estimate: str = "",
 ) -> Any:
     """Declare a fact and return its value.
 
     `of` names the register whose rows are the occasions; then `subject` must be given.
-    Money facts end in `_fen`. `at_least` is what a missing value is at least.
+    Money facts end in `_fen`. `at_least` is what a missing value is at least. `estimate` says how
+    the value is guessed at, where it is: then no watch may rest on it (G3).
     """
     node = settle_occasion(expression.node, of.id if of else "")
     occasion = of.id if of else _period_in(node)
@@ -79,17 +84,25 @@ def fact(
             f"{id}: money facts, and only they, end in _fen",
         )
     kind = sorted(kinds)[0] if kinds else ""
-    return Fact(id, title, title_en or id, type_, node, kind, occasion, author_line()).value
+    if not estimate and any(isinstance(step, n.Spread) for step in node.walk()):
+        estimate = "摊到各月"
+    return Fact(
+        id, title, title_en or id, type_, node, kind, occasion, author_line(), estimate
+    ).value
 
 
 def given(
     id: str, title: str, type_: Type, *, subject: SubjectKind, title_en: str = "",
-    of: type[Register] | None = None,
+    of: type[Register] | None = None, sensitive: str = "",
 ) -> Any:  # fmt: skip
-    """Declare a fact that no register gives yet: only `judge --facts` can bring it."""
+    """Declare a fact that no register gives yet: only `judge --facts` can bring it.
+
+    `sensitive`: ethnic_group, hukou or nationality (G12).
+    """
     return Fact(
-        id, title, title_en or id, type_, None, subject.id, of.id if of else "", author_line()
-    ).value
+        id, title, title_en or id, type_, None, subject.id, of.id if of else "", author_line(),
+        sensitive=check_sensitive(sensitive),
+    ).value  # fmt: skip
 
 
 def _with_floor(type_: Type, at_least: int | None) -> Type:

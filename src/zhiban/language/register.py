@@ -12,10 +12,11 @@ class Contributions(Register):
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from zhiban.language.promises import GoesWith, NotAfter, Promise
+from zhiban.language.protection import LINK_STRENGTH, Purpose, check_sensitive
 from zhiban.language.refusal import refuse
 from zhiban.language.rows import OneRow, RowSet
 from zhiban.language.subjects import SubjectKind
@@ -46,6 +47,7 @@ class ColumnDeclaration:
     title_en: str = ""
     required: bool = False
     name: str = ""
+    sensitive: str = ""
 
 
 def subject(kind: SubjectKind, *, title: str, title_en: str = "", required: bool = True) -> Any:
@@ -97,15 +99,26 @@ def code(
     title_en: str = "",
     ordered: bool = False,
     required: bool = False,
+    sensitive: str = "",
 ) -> Any:
-    """A code of a list; `ordered` if its classes can be compared."""
+    """A code of a list; `ordered` if its classes can be compared.
+
+    `sensitive`: ethnic_group, hukou or nationality, which no watch or grade may use unsaid (G12).
+    """
     type_: Type = Ordered(codes) if ordered else Code(codes)
-    return ColumnDeclaration(type_, title, title_en, required)
+    return ColumnDeclaration(type_, title, title_en, required, sensitive=check_sensitive(sensitive))
 
 
-def text(*, title: str, title_en: str = "", required: bool = False) -> Any:
-    """Free text."""
-    return ColumnDeclaration(Text(), title, title_en, required)
+def link_strength(*, title: str, title_en: str = "") -> Any:
+    """How each row was joined to its subject: exact (by an exact key), confirmed or probable."""
+    return ColumnDeclaration(Code(LINK_STRENGTH), title, title_en)
+
+
+def text(*, title: str, title_en: str = "", required: bool = False, sensitive: str = "") -> Any:
+    """Free text; `sensitive` as for `code`."""
+    return ColumnDeclaration(
+        Text(), title, title_en, required, sensitive=check_sensitive(sensitive)
+    )
 
 
 def boolean(*, title: str, title_en: str = "", required: bool = False) -> Any:
@@ -123,7 +136,11 @@ class Register:
     owner_en: ClassVar[str] = ""
     rhythm: ClassVar[str] = ""
     lag_days: ClassVar[int] = 0
-    purposes: ClassVar[tuple[str, ...]] = ()
+    #: What the data may be used for; a watch asks for a Purpose with its legal basis (G13).
+    purposes: ClassVar[tuple[str | Purpose, ...]] = ()
+    #: "exact" where every row was joined to its subject by an exact key (G5); rows that were not
+    #: need a `link_strength` column.
+    linked_by: ClassVar[str] = ""
     key: ClassVar[tuple[str, ...]] = ()
     happens: ClassVar[str | None] = None
     promises: ClassVar[tuple[Promise, ...]] = ()
@@ -133,9 +150,7 @@ class Register:
         cls.columns = {}
         for name, declared in list(vars(cls).items()):
             if isinstance(declared, ColumnDeclaration):
-                cls.columns[name] = ColumnDeclaration(
-                    declared.type, declared.title, declared.title_en, declared.required, name
-                )
+                cls.columns[name] = replace(declared, name=name)
                 setattr(cls, name, wrap(n.Column(cls.id, name, declared.type)))
         _check_declaration(cls)
 
@@ -172,6 +187,14 @@ RESERVED = ("row", "row_id", "torn", "reasons")
 
 
 def _check_declaration(cls: type[Register]) -> None:
+    if cls.linked_by not in ("", "exact"):
+        refuse(
+            "linked-by",
+            f"登记簿 {cls.id}：linked_by 不能是 {cls.linked_by!r}",
+            f"register {cls.id}: linked_by cannot be {cls.linked_by!r}",
+            '写 linked_by = "exact"；不全是精确比对的，加一列 link_strength(…)',
+            'write linked_by = "exact"; if not all rows are, add a column link_strength(…)',
+        )
     promised = [name for promise in cls.promises for name in promise.columns]
     for name in (*cls.key, *((cls.happens,) if cls.happens else ()), *promised):
         if name not in cls.columns:

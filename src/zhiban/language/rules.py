@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -191,6 +192,8 @@ class Rule:
     where: str = field(default="", compare=False)
     folder: Path = field(default=Path(), compare=False)
     parameters: Mapping[str, Parameter] = field(default_factory=dict, compare=False)
+    #: Kind of sensitive data → the article that lets a watch or grade use it (G12).
+    sensitive_law: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     #: The word for the kind of rule; each subclass has its own.
     kind = "rule"
@@ -265,13 +268,29 @@ class GradeRule(Rule):
 
 @dataclass(frozen=True)
 class WatchRule(Rule):
-    """Something may be wrong: never an accusation, always positive rows (G2, G7)."""
+    """Something may be wrong: never an accusation, always positive rows (G2, G7).
+
+    `articles` are the clauses that need rows, then, each negated, the lawful exceptions, whose ids
+    are `excuses`. `precision` is the share of yes findings that should turn out to be something.
+    """
 
     purposes: tuple[str, ...] = ()
-    precision: str = ""
+    precision: Fraction = Fraction(1)
     consequence: str = ""
+    excuses: tuple[str, ...] = ()
+    areas_because: str = field(default="", compare=False)
 
     kind = "watch"
+
+    @property
+    def clauses(self) -> tuple[Article, ...]:
+        """The articles that need rows."""
+        return tuple(a for a in self.articles if a.id not in self.excuses)
+
+    @property
+    def exceptions(self) -> tuple[Article, ...]:
+        """The articles of the lawful exceptions, each saying that it does not apply."""
+        return tuple(a for a in self.articles if a.id in self.excuses)
 
 
 @dataclass(frozen=True)
@@ -330,7 +349,7 @@ def Policy(
         counted_once=counted_once, excludes=tuple(excludes),
         at_most=at_most, choice=choice, closes_when=closes_when,
     )  # fmt: skip
-    return _declared(rule)
+    return declared(rule)
 
 
 def Grade(
@@ -346,33 +365,15 @@ def Grade(
     law_on: Value | None = None,
     title_en: str = "",
     aliases: tuple[str, ...] = (),
+    sensitive_law: Mapping[str, str] | None = None,
 ) -> GradeRule:
-    """Declare a grade (分级): yes = class known, unknown = several possible, no = out of scope."""
-    return _declared(GradeRule(
+    """Declare a grade (分级): yes = class known, unknown = several possible, no = out of scope.
+
+    `sensitive_law` cites, for each kind of sensitive data used, the article that allows it (G12).
+    """
+    return declared(GradeRule(
         id, title, subject, per, basis, tuple(applies), _node(law_on), title_en or id, aliases,
-        author_line(), classes=classes, class_of=class_of.node,
-    ))  # fmt: skip
-
-
-def Watch(
-    *,
-    id: str,
-    title: str,
-    subject: SubjectKind,
-    per: Per,
-    basis: Basis,
-    when: list[Article],
-    purposes: tuple[str, ...],
-    precision: str,
-    consequence: str,
-    law_on: Value | None = None,
-    title_en: str = "",
-    aliases: tuple[str, ...] = (),
-) -> WatchRule:
-    """Declare a watch (预警): rows that someone should look at, with a declared precision."""
-    return _declared(WatchRule(
-        id, title, subject, per, basis, tuple(when), _node(law_on), title_en or id, aliases,
-        author_line(), purposes=purposes, precision=precision, consequence=consequence,
+        author_line(), classes=classes, class_of=class_of.node, sensitive_law=sensitive_law or {},
     ))  # fmt: skip
 
 
@@ -400,7 +401,7 @@ def Duty(
             "office、subject",
             "office, subject",
         )
-    return _declared(DutyRule(
+    return declared(DutyRule(
         id, title, subject, per, basis, tuple(arises), _node(law_on), title_en or id, aliases,
         author_line(), owed_by=owed_by, due=due.node, done=done.node,
     ))  # fmt: skip
@@ -442,14 +443,17 @@ def parameters_of(folder: Path) -> Mapping[str, Parameter]:
 
 R = TypeVar("R", bound=Rule)
 
+#: Fields that hold no expression.
+_SETTLED = ("subject", "per", "basis", "folder", "parameters", "classes", "sensitive_law")
 
-def _declared(rule: R) -> R:
+
+def declared(rule: R) -> R:
     """`rule` with its folder and parameters, and bare columns of its occasion read as its cells."""
     folder = author_folder()
     changes = {
         f.name: _settled(getattr(rule, f.name), rule.per.occasion)
         for f in fields(rule)
-        if f.name not in ("subject", "per", "basis", "folder", "parameters", "classes")
+        if f.name not in _SETTLED
     }
     return replace(rule, **changes, folder=folder, parameters=parameters_of(folder))
 

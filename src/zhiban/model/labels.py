@@ -19,6 +19,8 @@ def label(node: n.Node) -> str:
             return f"{node.period}.{node.part}"
         case n.Literal():
             return literal_text(node)
+        case n.Unsaid():
+            return node.about
         case n.Compare():
             return f"{label(node.left)} {node.symbol} {label(node.right)}"
         case n.Assume():

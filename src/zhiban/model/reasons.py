@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: The kinds of gap, in the order they are shown. Only the first two may be asked of a person.
-KINDS = ("gap", "empty", "stale", "quarantined", "conflict", "undated", "undefined", "law")
+KINDS = (
+    "gap", "empty", "stale", "quarantined", "conflict", "undated", "link", "undefined", "law",
+)  # fmt: skip
 ASKABLE = ("gap", "empty")
 
 

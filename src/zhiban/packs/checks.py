@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zhiban.engines.rowwise import Unit, judge
 from zhiban.errors import Problem
-from zhiban.language.rules import GradeRule, PolicyRule, Rule, WatchRule
+from zhiban.language.rules import GradeRule, PolicyRule, Rule
 from zhiban.law.calendar import month_of, year_of
 from zhiban.law.parameters import Parameter
 from zhiban.law.parameters import check as check_parameter
@@ -15,6 +15,7 @@ from zhiban.model.texts import month_text
 from zhiban.model.types import NEVER_DAY, Code
 from zhiban.packs.law_checks import check_instalment_months, check_law_on
 from zhiban.packs.library import Library
+from zhiban.packs.protection import check_protection
 
 _NOT_IN_RULES = (
     n.Rows, n.OnlyRow, n.LookUp, n.Column, n.Count, n.Exists, n.Every, n.Distinct, n.Sum, n.Extreme,
@@ -150,19 +151,23 @@ def _check_rule(rule: Rule, library: Library) -> Iterator[Problem]:
     yield from check_instalment_months(rule)
     for root in rule.nodes():
         yield from _check_nodes(rule, root, root is rule.law_on)
+    undeclared = [f for f in rule.inputs() if isinstance(f, n.FactValue)]
+    undeclared = [f for f in undeclared if f.fact_id not in library.facts]
+    for fact in undeclared:
+        yield Problem(
+            "no-fact",
+            where,
+            f"规则 {rule.id} 用到未声明的事实 {fact.fact_id}",
+            f"rule {rule.id} uses the undeclared fact {fact.fact_id}",
+            "把它赋给模块里的一个名字",
+            "give it a name in a module of the pack",
+        )
     codes = _scope_codes(rule)
     for parameter in _used_parameters(rule):
         occasions = _occasions(rule, parameter)
         yield from check_parameter(parameter, rule.basis.spans(), occasions, codes)
-    if isinstance(rule, (WatchRule, GradeRule)) and not (rule.folder / "assessment.md").exists():
-        yield Problem(
-            "no-assessment",
-            where,
-            f"{rule.id} 的文件夹缺少 assessment.md（影响评估，G23）",
-            f"the folder of {rule.id} lacks assessment.md (impact assessment, G23)",
-            "写明目的、数据、风险、措施",
-            "say purpose, data, risk, measures",
-        )
+    if not undeclared:
+        yield from check_protection(rule, library)
     if isinstance(rule, PolicyRule) and rule.counted_once and rule.per.grain != "rows":
         yield Problem(
             "counted-once",

@@ -20,7 +20,7 @@ from zhiban.packs.library import Library
 
 _NOT_MEANING = {
     "title", "title_en", "aliases", "where", "folder", "no", "law", "because", "source", "titles",
-    "titles_en", "near", "parameters", "basis",
+    "titles_en", "near", "parameters", "basis", "sensitive_law", "areas_because",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ KINDS: Mapping[str, Both] = {
     "quarantined": ("该行有错被隔离", "row set apart for a mistake"),
     "conflict": ("几行互相矛盾", "rows disagree"),
     "undated": ("日期不明", "no date"),
+    "link": ("是否同一主体未定", "may be somebody else"),
     "undefined": ("算不出来", "cannot be worked out"),
     "law": ("文件没有定", "left open by the text"),
 }
@@ -90,6 +91,8 @@ def _gaps(item: Mapping[str, Any], phrases: Phrases) -> list[Gap]:
         return [_of_fact(item["fact"], reason, phrases) for reason in reasons]
     if "parameter" in item:
         return [_of_law(phrases.parameter(item["parameter"]), speech)]
+    if item.get("kind") in ("link", "stale"):
+        return [_unsaid(item["of"], item["kind"], speech)]
     what = _operation(item.get("of", ""), phrases)
     if item.get("kind") == "law":
         return [_of_law(what, speech)]
@@ -101,6 +104,8 @@ def _of_fact(name: str, reason: Mapping[str, Any], phrases: Phrases) -> Gap:
     title = speech.title(name)
     if kind == "undefined":
         return _undefined(title, speech)
+    if "of" in reason and kind in ("link", "stale"):
+        return replace(_unsaid(reason["of"], kind, speech), needed_for=(title,))
     register = reason.get("register", "")
     if not register:
         return _of_file(name, kind, speech)
@@ -160,6 +165,28 @@ def _of_file(name: str, kind: str, speech: Speech) -> Gap:
     if askable:
         who += speech.say(*_ASK)
     return Gap(why, who, askable, kind=kind)
+
+
+def _unsaid(name: str, kind: str, speech: Speech) -> Gap:
+    """A row joined by no exact key (`name` is the column that says so), or evidence too old."""
+    titled = speech.quoted(speech.title(name))
+    if kind == "stale":
+        why = speech.say(
+            f"证据太旧，超过规定的期限：{titled}", f"the evidence is older than the rule allows: {titled}"
+        )
+        owner = speech.owner(name.split(".")[0]) if "." in name else ""
+        who = speech.say(*_WHO["stale"]).format(
+            owner=owner or speech.say("提供单位", "whoever keeps it")
+        )
+        return Gap(why, who, False, kind=kind)
+    where = speech.quoted(speech.title(name.split(".")[0]))
+    return Gap(
+        speech.say(f"{where}的记录是否说的是此人还没有核实",
+                   f"whether the row of {where} speaks of this person is not yet certain"),
+        speech.say("由工作人员核实是否同一人，不用问本人",
+                   "an officer finds out whether it is the same person; nobody else is asked"),
+        False, kind=kind,
+    )  # fmt: skip
 
 
 def _of_law(title: str, speech: Speech) -> Gap:

@@ -57,6 +57,11 @@ class Phrases:
             case n.Calculated():
                 output = node.calculator.output(node.output)
                 return plain(say(output.title, output.title_en))
+            case n.Unsaid():
+                return self.speech.title(node.about)
+            case n.Case() if isinstance(node.otherwise, n.Unsaid):
+                value = node.whens[-1][1]  # fresh(value, …), or exact(column)
+                return self.of(node.otherwise if isinstance(value, n.Literal) else value)
             case n.Case():
                 return self.case(node)
             case n.Readings():

@@ -129,13 +129,14 @@ def multiply_again(m: Maker, depth: int, row: Row) -> n.Node:
     return n.Multiply(t.Unrounded(), of, m.never_negative(kind, depth - 1, row))
 
 
-@makes("money", n.Rounded, weight=3)
+@makes("money", n.Rounded, n.Spread, weight=3)
 def rounded(m: Maker, depth: int, row: Row) -> n.Node:
     to, how = (
         m.rng.choice(("fen", "jiao", "yuan")),
         m.rng.choice(("half_up", "half_even", "up", "down")),
     )
-    return n.Rounded(t.Money(), m.make("unrounded", depth, row), to, how, "第一条")
+    kind = n.Spread if to == "jiao" else n.Rounded
+    return kind(t.Money(), m.make("unrounded", depth, row), to, how, "第一条")
 
 
 @makes("integer money ratio unrounded date month ordered", n.Smaller, n.Larger, weight=2)
@@ -166,6 +167,16 @@ def case(m: Maker, depth: int, row: Row) -> n.Node:
     )
     otherwise = m.make(wanted, depth - 1, row)
     return n.Case(_plain(otherwise, wanted), whens, otherwise)
+
+
+@makes(ANY, n.Unsaid)
+def unsaid(m: Maker, depth: int, row: Row) -> n.Node:
+    """What is too old, or joined by no exact key: known or, for a reason, not."""
+    known = m.make(m.wanted, depth - 1, row)
+    type_ = _plain(known, m.wanted)
+    about, kind = m.rng.choice((("hires.match", "link"), ("seen_on", "stale")))
+    condition = m.make("truth", depth - 1, row)
+    return n.Case(type_, ((condition, known),), n.Unsaid(type_, kind, about))
 
 
 @makes(ANY, n.Readings)

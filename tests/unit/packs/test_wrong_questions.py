@@ -88,6 +88,8 @@ FLOOR = """
 """
 
 WRONG = {
+    "no-fact": 'rule = policy(article("a", "一", "x", '
+    'fact("wq.unnamed", "x", Spells.of(Person).count()) >= 1))',
     "mixed-kinds": 'rule = policy(article("a", "一", "混", spells >= firm_spells))',
     "python-logic": 'rule = policy(article("a", "一", "与", (spells >= 1) and (days >= 1)))',
     "type-mismatch": 'rule = policy(article("a", "一", "分比天", drawn_fen >= days))',
@@ -119,10 +121,10 @@ WRONG = {
     '    person = subject(Person, title="人"); k = text(title="k")\n'
     'y = fact("wq.m", "x", Loose.of(Person).during(last_months(3)).count())\n' + RIGHT,
     "no-assessment": 'SIZES = CodeList("s", "级", ("small", "large"))\n'
+    's = fact("wq.s", "s", Spells.of(Person).count())\n'
     'g = Grade(id="wq_grade", title="级", subject=Person, per=once, basis=BASIS, '
     "law_on=judged_day, "
-    'classes=SIZES, class_of=case(when(spells >= 3, fact("wq.s", "s", '
-    "Spells.of(Person).count())), otherwise=spells), "
+    "classes=SIZES, class_of=case(when(spells >= 3, s), otherwise=spells), "
     'applies=[article("a", "一", "x", spells >= 1)])',
 }
 

@@ -17,9 +17,9 @@ from zhiban.engines.columnar.masks import Pieces
 from zhiban.engines.columnar.months import Extent, extent_of
 from zhiban.engines.columnar.planes import SpanPlane, WordPlane, constant_span
 from zhiban.engines.columnar.rule_columns import MONTH, RuleColumns
-from zhiban.engines.columnar.texts import listed
+from zhiban.engines.columnar.texts import listed, quoted
 from zhiban.engines.rowwise.judge import NEAR_DAYS
-from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, input_id
+from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, WatchRule, input_id
 from zhiban.law.parameters import entries_for
 from zhiban.model.types import Months
 
@@ -214,6 +214,8 @@ class Judging:
                 entries = [*outputs.grade(case), *entries]
             case DutyRule():
                 entries = [*outputs.duty(case), *entries]
+            case WatchRule():
+                entries = [pl.lit(f'"consequence": {quoted(rule.consequence)}'), *entries]
             case _:
                 pass
         return self._details(rows, amount_fen=amount, outputs=listed(entries, "{", "}"))

@@ -110,6 +110,8 @@ class Masks:
         match node:
             case n.FactValue() | n.OccasionColumn() | n.ParameterValue() | n.Step():
                 return self._leaf(node)
+            case n.Unsaid():
+                return self._pieces.where(Piece(operation=node.about, kind=node.kind), pl.lit(True))
             case n.Case():
                 return self._of_case(node)
             case n.Readings():

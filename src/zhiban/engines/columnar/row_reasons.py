@@ -216,7 +216,7 @@ class RowMasks(Masks):
 
     def mask(self, node: n.Node) -> Mask:
         """The missing pieces at each row; what says nothing of rows is taken from the unit."""
-        if isinstance(node, n.Literal) or speaks_of_row(node):
+        if isinstance(node, (n.Literal, n.Unsaid)) or speaks_of_row(node):
             return super().mask(node)
         if self.table.key != "u":
             return {}

@@ -148,7 +148,7 @@ def speaks_of_row(node: n.Node) -> bool:
 
 def speaks_of_unit(node: n.Node) -> bool:
     """Whether the value of `node` may differ between the occasions of one subject."""
-    if isinstance(node, (n.Literal, n.Column, n.JudgedDay)):
+    if isinstance(node, (n.Literal, n.Column, n.JudgedDay, n.Unsaid)):
         return False
     if isinstance(node, n.LookUp):
         return not speaks_of_row(node.subject) or speaks_of_unit(node.subject)

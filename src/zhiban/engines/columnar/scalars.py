@@ -25,6 +25,7 @@ from zhiban.engines.columnar.planes import (
     WordPlane,
     constant_span,
 )
+from zhiban.engines.columnar.stored import nothing
 from zhiban.engines.rowwise.scalars import TIME
 from zhiban.model import nodes as n
 from zhiban.model.types import Month, Ordered, Rate, Ratio, is_interval
@@ -114,6 +115,8 @@ class Scalars:
         match node:
             case n.Literal():
                 return literal(node)
+            case n.Unsaid():
+                return nothing(node.of_type)
             # logic
             case n.Not():
                 of = self._truth(node.of)

@@ -128,6 +128,8 @@ class Evaluator:
                 return exactly(self.instalment_month)
             case n.JudgedDay():
                 return exactly(self.world.as_of)
+            case n.Unsaid():
+                return nothing_known(node.of_type)
             # logic
             case n.Not():
                 return not_(self.truth(node.of, row))
@@ -403,6 +405,8 @@ class Evaluator:
                 return frozenset({Reason("empty", node.register_id, node.name)})
             case n.ParameterValue():
                 return parameter_value(self, node, row)[1]
+            case n.Unsaid():
+                return frozenset({Reason(node.kind, operation=node.about)})
             case n.Step():
                 return self.reasons(node.of, row) | parameter_value(self, node.scale, row)[1]
             case n.Case():

@@ -15,7 +15,7 @@ from zhiban.engines.rowwise.evaluator import NONE, Evaluator, Input, Reasons
 from zhiban.engines.rowwise.instalments import awarded, input_reasons, month_moves
 from zhiban.engines.rowwise.parameters import applicable
 from zhiban.engines.rowwise.world import Unit, World
-from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, input_id
+from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, WatchRule, input_id
 from zhiban.law.parameters import entries_for
 from zhiban.model import nodes as n
 from zhiban.model.leaves import leaf_label, required_text, signed_leaves, subject_of
@@ -98,6 +98,8 @@ def _found(rule: Rule, case: Evaluator) -> Finding:
             amount, outputs = _award(rule, case)
         case DutyRule():
             outputs = _duty(rule, case)
+        case WatchRule() if verdict is True:
+            outputs = {"consequence": rule.consequence}
         case _:
             pass
     unconfirmed = _from_memory(rule, case)

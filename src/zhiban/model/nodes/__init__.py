@@ -22,6 +22,7 @@ from zhiban.model.nodes.leaves import (
     OccasionColumn,
     OccasionPeriod,
     ParameterValue,
+    Unsaid,
 )
 from zhiban.model.nodes.months import (
     LongestRun,
@@ -42,6 +43,7 @@ from zhiban.model.nodes.numbers import (
     Readings,
     Rounded,
     Smaller,
+    Spread,
     Step,
     Subtract,
 )
@@ -138,10 +140,12 @@ __all__ = [
     "SameCode",
     "SameTypeNode",
     "Smaller",
+    "Spread",
     "Step",
     "Subtract",
     "Sum",
     "TruthNode",
+    "Unsaid",
     "Window",
     "WorkingDaysAfter",
     "YearOf",

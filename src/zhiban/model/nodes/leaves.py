@@ -109,6 +109,22 @@ class InstalmentMonth(Node):
 
 
 @dataclass(frozen=True)
+class Unsaid(Node):
+    """Nothing is known here, and why: `kind` stale (too old) or link (joined by no exact key).
+
+    `about` is the name of what is too old, or of the column that tells how a row was joined.
+    """
+
+    of_type: Type
+    kind: str
+    about: str
+
+    @property
+    def type(self) -> Type:
+        return self.of_type
+
+
+@dataclass(frozen=True)
 class LookUp(Node):
     """A fact of another subject, the one that `subject` names (SEM 16)."""
 

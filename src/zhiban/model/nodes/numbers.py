@@ -111,6 +111,11 @@ class Rounded(SameTypeNode):
 
 
 @dataclass(frozen=True)
+class Spread(Rounded):
+    """A figure of many months divided among them: an estimate of each, never evidence (G3)."""
+
+
+@dataclass(frozen=True)
 class Calculated(Node):
     """An output of a calculator, given its inputs in the order they are declared."""
 

@@ -17,4 +17,6 @@ class Persons(Register):
     person = subject(Person, title="人员", title_en="person")
     sex = code(SEX, title="性别", title_en="sex")
     born_on = date(title="出生日期", title_en="date of birth")
-    household_district = code(DISTRICTS, title="户籍地", title_en="place of household registration")
+    household_district = code(
+        DISTRICTS, title="户籍地", title_en="place of household registration", sensitive="hukou"
+    )
