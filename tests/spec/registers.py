@@ -10,6 +10,7 @@ from zhiban.language import (
     code,
     date,
     integer,
+    link_strength,
     money,
     month,
     ratio_column,
@@ -76,4 +77,15 @@ class Notes(Register):
     months = integer(title="月数")
 
 
-REGISTERS = {c.__name__: c for c in (Persons, Firms, Payments, Contributions, Notes)}
+class Visits(Register):
+    id = "visits"
+    title, title_en = "走访", "visits"
+    key = ("person", "no")
+    happens = "seen_on"
+    person = subject(Person, title="人员")
+    no = number(title="序号")
+    seen_on = date(title="日期")
+    match = link_strength(title="关联强度")
+
+
+REGISTERS = {c.__name__: c for c in (Persons, Firms, Payments, Contributions, Notes, Visits)}

@@ -19,6 +19,7 @@ from tests.spec.chapters import (
     next_change,
     parameters,
     picks,
+    protection,
     ratios,
     rounding,
     values,
@@ -29,7 +30,7 @@ CHAPTERS = tuple(
     module.CHAPTER
     for module in (
         values, logic, comparison, codes, arithmetic, rounding, ratios, dates, ages,
-        case_assume_readings, calculators, aggregates, windows, picks, coverage, months, look_ups,
-        next_change, parameters, findings, instalments, counted_once,
+        case_assume_readings, calculators, aggregates, windows, picks, coverage, protection, months,
+        look_ups, next_change, parameters, findings, instalments, counted_once,
     )
 )  # fmt: skip

@@ -2,6 +2,7 @@
 from tests.spec.rules.notice import notice
 from tests.spec.rules.refund import refund
 from tests.spec.rules.sizes import sizes
+from tests.spec.rules.twice import twice
 from tests.spec.specs import Chapter, rule
 
 CHAPTER = Chapter(
@@ -11,7 +12,8 @@ A rule is yes if its text is in force and every article holds, no if one surely 
 otherwise. A no names the articles not met with what was found and required; an unknown names every
 missing piece. The rules of this chapter lie in `tests/spec/rules`: `refund` (laid off ÷ staff at
 most 5.5 %, in good standing; 60 % of what was paid up to 30 staff, 30 % above), the grade `sizes`,
-the duty `notice`.
+the watch `twice` (a month both drawn and insured, unless the contract had ended), the duty
+`notice`.
 """,
     (
         rule(
@@ -71,6 +73,19 @@ the duty `notice`.
             yes     | [10, 500] | unknown | -         | micro, small, medium  | empty staff
             no      | 299       | no      | -         | -                     | -
             unknown | 299       | unknown | -         | small                 | empty active
+            """,
+        ),
+        rule(
+            "A watch is yes only on rows; a sure exception makes it no, one in doubt unknown, and silence where a register speaks (here: left no) does not excuse.",
+            twice,
+            """
+            insured | drew    | left    | verdict | out consequence | unmet | why
+            yes     | yes     | no      | yes     | verify          | -     | -
+            yes     | yes     | yes     | no      | -               | left  | -
+            yes     | yes     | unknown | unknown | -               | -     | empty left
+            unknown | yes     | no      | unknown | -               | -     | empty insured
+            unknown | unknown | unknown | unknown | -               | -     | empty drew, empty insured, empty left
+            no      | yes     | unknown | no      | -               | insured | -
             """,
         ),
         rule(
