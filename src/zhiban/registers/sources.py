@@ -140,7 +140,8 @@ def _opened(
         return parquet.names, lambda rows: (Piece(*each) for each in parquet.batches(rows))
     if kind != bytes_seen.TEXT:
         raise bytes_seen.refuse(
-            faults, "file-extension", f"还不读 {path.suffix} 文件", f"{path.suffix} is not read yet",
+            faults, "file-extension", f"还不读 {path.suffix} 文件",
+            f"{path.suffix} is not read yet",
             "另存为 CSV 或 Parquet", "save it as CSV or Parquet",
         )  # fmt: skip
     text = CsvFile(path, faults, encoding=encoding, separator=separator)

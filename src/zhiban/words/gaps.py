@@ -172,7 +172,8 @@ def _unsaid(name: str, kind: str, speech: Speech) -> Gap:
     titled = speech.quoted(speech.title(name))
     if kind == "stale":
         why = speech.say(
-            f"证据太旧，超过规定的期限：{titled}", f"the evidence is older than the rule allows: {titled}"
+            f"证据太旧，超过规定的期限：{titled}",
+            f"the evidence is older than the rule allows: {titled}",
         )
         owner = speech.owner(name.split(".")[0]) if "." in name else ""
         who = speech.say(*_WHO["stale"]).format(
