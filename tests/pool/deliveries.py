@@ -20,8 +20,11 @@ class Batch:
     rejected: pl.DataFrame
 
 
-def order(register: Any, extracted_on: int, kind: str = "changes", covers: Any = ()) -> Order:
-    return Order(register, "test.csv", "0" * 64, extracted_on, kind, tuple(covers))
+def order(
+    register: Any, extracted_on: int, kind: str = "changes", covers: Any = (),
+    repairs: int | None = None,
+) -> Order:  # fmt: skip
+    return Order(register, "test.csv", "0" * 64, extracted_on, kind, tuple(covers), repairs)
 
 
 def batches(

@@ -112,6 +112,32 @@ def test_a_full_delivery_does_not_end_rows_of_someone_held_back(pool):
     assert pool.catalogue.punctured("pool_paid", known_at=1) == []
 
 
+def test_a_repair_of_every_row_held_back_ends_the_doubt(pool):
+    bad = [{"person": "b", "for_month": "2025-13"}, {"person": "b", "for_month": "x"}]
+    receive(pool, Paid, [paid("a", JAN, 5)], 20100, bad=bad)
+    one = order(Paid, 20101, "changes", repairs=1)
+    pool.receive(one, batches(Paid, [paid("b", JAN, 1)]))
+    assert pool.catalogue.punctured("pool_paid") == ["b"]
+    pool.receive(one, batches(Paid, [paid("b", JAN, 1), paid("b", FEB, 1)]))
+    assert pool.catalogue.punctured("pool_paid") == []
+    assert pool.catalogue.punctured("pool_paid", known_at=2) == ["b"]
+
+
+def test_rows_about_other_months_do_not_end_the_doubt(pool):
+    receive(pool, Paid, [], 20100, bad=[{"person": "b", "for_month": "2025-13"}])
+    receive(pool, Paid, [paid("b", FEB, 1)], 20130)
+    assert pool.catalogue.punctured("pool_paid") == ["b"]
+
+
+def test_a_full_delivery_of_all_days_ends_the_doubt(pool):
+    bad = [{"person": "b", "for_month": "2025-13"}]
+    receive(pool, Paid, [paid("a", JAN, 5)], 20100, "full", [(20000, 20100)], bad)
+    receive(pool, Paid, [paid("a", JAN, 5)], 20130, "full", [(20089, 20130)])
+    assert pool.catalogue.punctured("pool_paid") == ["b"]
+    receive(pool, Paid, [paid("a", JAN, 5)], 20130, "full", [(20000, 20130)])
+    assert pool.catalogue.punctured("pool_paid") == []
+
+
 def test_rows_that_contradict_each_other_are_held_back(pool):
     rows = [paid("a", JAN, 5), paid("a", JAN, 6), paid("b", JAN, 1), paid("b", JAN, 1)]
     found = receive(pool, Paid, rows, 20100)

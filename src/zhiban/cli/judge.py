@@ -9,10 +9,12 @@ from zhiban.cli.options import (
     AsOf,
     Covered,
     Facts,
+    KnownAt,
     LawKnownAt,
     Occasion,
     Out,
     Pack,
+    PoolDir,
     Register,
     RuleNames,
 )
@@ -23,6 +25,8 @@ def judge(
     facts: Facts = None,
     register: Register = None,
     covered: Covered = None,
+    pool: PoolDir = None,
+    known_at: KnownAt = None,
     as_of: AsOf = None,
     law_known_at: LawKnownAt = None,
     occasion: Occasion = None,
@@ -30,11 +34,11 @@ def judge(
     pack: Pack = None,
 ) -> None:
     """研判：是、否，还是未知因为什么。 Judge rules over facts, or over register files."""
-    sources.one_source(facts, register)
+    sources.one_source(facts, register, pool)
     reading.check_formats([facts] if facts else [])
     library = reading.load_packs(pack)
     asked = list({rule.id: rule for rule in map(library.rule, rules)}.values())
-    known_at = reading.optional_day(law_known_at, "--law-known-at")
+    law_at = reading.optional_day(law_known_at, "--law-known-at")
     from zhiban.cli.progress import steps
     from zhiban.loop.judging import judge_facts, judge_registers
     from zhiban.registers.writing import check_output, write_table
@@ -45,13 +49,11 @@ def judge(
     with steps(len(register or ()) + len(asked)) as step:
         if facts is not None:
             step(str(facts))
-            judged = judge_facts(
-                library, asked, facts, on, occasion=occasion, law_known_at=known_at
-            )
+            judged = judge_facts(library, asked, facts, on, occasion=occasion, law_known_at=law_at)
         else:
-            read = sources.registers(library, register, covered, step)
+            read = sources.registers(library, register, covered, step, pool=pool, known_at=known_at)
             judged = judge_registers(
-                library, asked, read, on, occasion=occasion, law_known_at=known_at, step=step
+                library, asked, read, on, occasion=occasion, law_known_at=law_at, step=step
             )
     sources.say_notes(judged.notes)
     if judged.frame.is_empty() and not judged.failures:

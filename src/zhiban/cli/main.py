@@ -12,7 +12,19 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from zhiban.cli import console, derive, examples, explain, facts, judge, new, registers, rules
+from zhiban.cli import (
+    console,
+    derive,
+    examples,
+    explain,
+    facts,
+    judge,
+    new,
+    pool,
+    receive,
+    registers,
+    rules,
+)
 from zhiban.errors import ZhibanError
 
 
@@ -63,6 +75,8 @@ app.command("explain")(explain.explain)
 app.command("rules")(rules.rules)
 app.command("facts")(facts.facts)
 app.command("registers")(registers.registers)
+app.command("receive")(receive.receive)
+app.add_typer(pool.app, name="pool")
 app.command("examples")(examples.examples)
 app.command("new")(new.new)
 if importlib.util.find_spec("zhiban.cli.demo") is not None:

@@ -63,6 +63,22 @@ Pack = Annotated[
         "--pack", metavar="DIR", help="另外的知识包文件夹，可重复 · another pack; repeatable"
     ),
 ]
+PoolDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--pool",
+        metavar="DIR",
+        help="数据池文件夹，默认 ZHIBAN_POOL 或 ./pool · the pool; default ZHIBAN_POOL or ./pool",
+    ),
+]
+KnownAt = Annotated[
+    int | None,
+    typer.Option(
+        "--known-at",
+        metavar="COMMIT",
+        help="只看到这次提交为止，默认最近一次 · as known after this commit; the last by default",
+    ),
+]
 Name = Annotated[
     str | None, typer.Argument(metavar="NAME", help="编号，不写则列出全部 · an id; all without it")
 ]

@@ -27,3 +27,22 @@ def steps(total: int) -> Iterator[Callable[[str], None]]:
             progress.update(task, description=name[:40], completed=done)
 
         yield step
+
+
+@contextmanager
+def rows(name: str) -> Iterator[Callable[[int], None]]:
+    """A function to tell how many rows have been read; silent without a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(name)
+
+        def step(count: int) -> None:
+            progress.update(task, description=f"{name[:40]}  {count:,}")
+
+        yield step

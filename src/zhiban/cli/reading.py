@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,6 +39,11 @@ def day(text: str, option: str) -> int:
             option, f"“{text}” 不是日期", f"“{text}” is not a date", "写成 2025-07-01",
             "write it as 2025-07-01",
         ) from None  # fmt: skip
+
+
+def pool_folder(given: Path | None) -> Path:
+    """The pool: --pool, or ZHIBAN_POOL, or ./pool."""
+    return given or Path(os.environ.get("ZHIBAN_POOL") or "pool")
 
 
 def as_of(text: str | None) -> int:

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from zhiban.packs import Library
 
 
-def one_source(facts: Path | None, registers: Sequence[str] | None) -> None:
-    """Raise UsageError unless exactly one of --facts and --register is given."""
-    if (facts is None) == (not registers):
+def one_source(
+    facts: Path | None, registers: Sequence[str] | None, pool: Path | None = None
+) -> None:
+    """Raise UsageError unless exactly one of --facts, --register and --pool is given."""
+    if [facts is not None, bool(registers), pool is not None].count(True) != 1:
         raise UsageError(Problem(
-            "usage", "--facts / --register",
-            "要么给 --facts 文件，要么给一个或几个 --register 名称=文件",
-            "give either --facts FILE, or one or more --register NAME=FILE",
+            "usage", "--facts / --register / --pool",
+            "给一样：--facts 文件，一个或几个 --register 名称=文件，或 --pool 数据池",
+            "give one: --facts FILE, one or more --register NAME=FILE, or --pool DIR",
             "zhiban rules 规则编号 列出需要的列", "zhiban rules RULE lists the columns needed",
         ))  # fmt: skip
 
@@ -30,8 +32,20 @@ def registers(
     files: Sequence[str] | None,
     covered: Sequence[str] | None,
     step: Callable[[str], None] = lambda _: None,
+    *,
+    pool: Path | None = None,
+    known_at: int | None = None,
 ) -> Registers:
-    """The registers of the given files; a folder stands for its files and its covered.yaml."""
+    """The registers of the given files, or of a pool as known after a commit.
+
+    A folder stands for its files and its covered.yaml.
+    """
+    if pool is not None:
+        from zhiban.loop.pooled import registers_of
+        from zhiban.pool.pool import Pool
+
+        step(str(pool))
+        return registers_of(Pool.open(pool), library, known_at=known_at)
     from zhiban.loop import receive
     from zhiban.loop.folders import covered_in, files_of
 

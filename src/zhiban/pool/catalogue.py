@@ -48,7 +48,8 @@ create table coverage (
 ) strict;
 create table punctures (
     register text not null, subject text not null, known_from integer not null references commits,
-    known_until integer references commits, primary key (register, subject, known_from)
+    known_until integer references commits, held_rows integer not null,
+    primary key (register, subject, known_from)
 ) strict, without rowid;
 create index punctures_open on punctures (register) where known_until is null;
 """
@@ -136,10 +137,14 @@ class Catalogue:
         removed: Sequence[str] = (),
         delivery: Delivery | None = None,
         coverage: Sequence[CoveredDays] = (),
-        punctures: Sequence[tuple[str, str]] = (),
-        healed: Sequence[tuple[str, str]] = (),
+        punctures: Sequence[tuple[str, str, int]] = (),
+        healed: Sequence[tuple[str, str, int]] = (),
     ) -> None:
-        """Make everything of commit `no` visible, at once or not at all."""
+        """Make everything of commit `no` visible, at once or not at all.
+
+        `punctures`: register, subject, how many rows are held back; `healed`: register, subject,
+        the commit that held them back.
+        """
         with self._transaction():
             self._db.execute("insert into commits values (?, ?, ?)", (no, at, what))
             self._db.executemany(
@@ -163,11 +168,12 @@ class Catalogue:
             )  # fmt: skip
             self._db.executemany(
                 "update punctures set known_until = ? "
-                "where register = ? and subject = ? and known_until is null",
+                "where register = ? and subject = ? and known_from = ? and known_until is null",
                 [(no, *one) for one in healed],
             )
             self._db.executemany(
-                "insert into punctures values (?, ?, ?, null)", [(*one, no) for one in punctures]
+                "insert into punctures values (?, ?, ?, null, ?)",
+                [(register, subject, no, rows) for register, subject, rows in punctures],
             )
 
     def moved(self, tbl: str, version: int) -> None:
@@ -238,6 +244,14 @@ class Catalogue:
             "and (known_until is null or known_until > ?) order by 1", (register, at, at)
         )  # fmt: skip
         return [row[0] for row in found]
+
+    def open_punctures(self, register: str) -> list[tuple[str, int, int]]:
+        """Subjects of whom rows are held back now: subject, the commit, how many rows."""
+        found = self._db.execute(
+            "select subject, known_from, held_rows from punctures "
+            "where register = ? and known_until is null order by 1, 2", (register,)
+        )  # fmt: skip
+        return [(str(s), int(no), int(rows)) for s, no, rows in found]
 
     def back_up(self, to: Path) -> None:
         """A copy that is whole even while others read."""

@@ -6,6 +6,7 @@ catalogue's row stands nobody sees any of it; killed before, the next run undoes
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ import polars as pl
 
 from zhiban.language.register import Register
 from zhiban.model.types import Month, SubjectId
+from zhiban.pool import quarantine
 from zhiban.pool.buckets import bucket_of
 from zhiban.pool.catalogue import Catalogue, CoveredDays, Delivery, StoredFile
 from zhiban.pool.failpoints import reach
@@ -43,15 +45,21 @@ class Split(Protocol):
     """A batch of rows, judged cell by cell: the good in the register's stored columns and `row`;
     the others as they were delivered, with `row` and `reasons`."""
 
-    accepted: pl.DataFrame
-    rejected: pl.DataFrame
+    @property
+    def accepted(self) -> pl.DataFrame:
+        """Rows to take in."""
+
+    @property
+    def rejected(self) -> pl.DataFrame:
+        """Rows to hold back."""
 
 
 @dataclass(frozen=True)
 class Order:
     """What is delivered: which register, from where, extracted on which day, covering what.
 
-    `kind`: full, changes, events, or withdrawn."""
+    `kind`: full, changes, events, or withdrawn. `repairs`: the commit whose quarantined rows are
+    delivered again, put right."""
 
     register: type[Register]
     source: str
@@ -59,6 +67,7 @@ class Order:
     extracted_on: int
     kind: str
     covers: tuple[tuple[int, int], ...] = ()
+    repairs: int | None = None
 
 
 @dataclass
@@ -66,7 +75,7 @@ class Quarantine:
     """Rows held back, with their reasons, and the subjects they speak of."""
 
     rows: list[pl.DataFrame] = field(default_factory=list)
-    subjects: set[str] = field(default_factory=set)
+    subjects: Counter[str] = field(default_factory=Counter)
     count: int = 0
 
     def add(self, rows: pl.DataFrame, subjects: Iterable[str] = ()) -> None:
@@ -107,7 +116,8 @@ class _Run:
     def __init__(
         self, folder: Path, catalogue: Catalogue, order: Order, subjects: Subjects
     ) -> None:
-        self.catalogue, self.order, self.subjects = catalogue, order, subjects
+        self.folder, self.catalogue = folder, catalogue
+        self.order, self.subjects = order, subjects
         self.layout = Layout(order.register, folder / TABLES)
         self.commit = catalogue.last_commit() + 1
         self.content = list(self.layout.content)
@@ -115,6 +125,7 @@ class _Run:
         schema = {**self.layout.content, "row_id": pl.Int64()}
         self.staging = Staging(folder / STAGING / str(self.commit), schema, self.primary)
         self.held = Quarantine()
+        self.brought: Counter[str] = Counter()
         self.files: list[StoredFile] = []
         self.delivered = 0
         self.counts = dict.fromkeys(("stored", "repeated", "superseded", "late", "ended"), 0)
@@ -128,6 +139,9 @@ class _Run:
         self.held.add(bad, self._subjects_of(bad))
         for column in self.layout.subject_columns:
             good = self._named(good, column)
+        if self.order.repairs is not None:
+            for column in self.layout.subject_columns:
+                self.brought.update(good[column].drop_nulls().to_list())
         ids = pl.lit(self.commit * _ROWS_A_COMMIT, pl.Int64) + pl.col("row")
         self.staging.add(good.with_columns(row_id=ids))
 
@@ -146,6 +160,24 @@ class _Run:
             )  # fmt: skip
         return good.with_columns(found.ids.alias(column)).filter(~wrong)
 
+    def _healed(self) -> list[tuple[str, int]]:
+        """Whose rows are no longer held back: subject, and the commit that held them.
+
+        Those of whom a repair brings at least as many rows; and everybody, once a full delivery
+        speaks for all the days that were ever covered.
+        """
+        register = self.order.register.id
+        is_whole = self.order.kind == "full" and all(
+            any(first <= c.first_day and c.last_day <= last for first, last in self.order.covers)
+            for c in self.catalogue.coverage(register)
+        )
+        out = []
+        for subject, no, rows in self.catalogue.open_punctures(register):
+            is_repaired = no == self.order.repairs and self.brought[subject] >= rows
+            if subject not in self.held.subjects and (is_whole or is_repaired):
+                out.append((subject, no))
+        return out
+
     def _subjects_of(self, bad: pl.DataFrame) -> list[str]:
         """The subjects named by rows that are held back, as far as they can be read."""
         out: list[str] = []
@@ -153,7 +185,7 @@ class _Run:
             if column in bad.columns and bad.height:
                 cells = bad[column].cast(pl.String)
                 ids = self.subjects.named(self._kind(column), cells, self.commit).ids
-                out += ids.drop_nulls().unique().to_list()
+                out += ids.drop_nulls().to_list()
         return out
 
     def _kind(self, column: str) -> str:
@@ -256,7 +288,7 @@ class _Run:
         rows = found.clashing.select(row=pl.col("row_id") % _ROWS_A_COMMIT)
         self.held.add(
             rows.with_columns(reasons=pl.Series([reason] * rows.height)),
-            found.clashing[self.primary].drop_nulls().unique().to_list(),
+            found.clashing[self.primary].drop_nulls().to_list(),
         )
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────
@@ -308,13 +340,15 @@ class _Run:
             else counts["stored"] - counts["superseded"] - counts["late"],
             superseded=counts["superseded"], late=counts["late"], ended=counts["ended"],
         )  # fmt: skip
+        quarantine.write(self.folder, self.commit, quarantine.reasons_of(self.held.rows))
         self.catalogue.commit(
             self.commit, now(), "receive", versions=versions, files=self.files, delivery=delivery,
             coverage=[
                 CoveredDays(order.register.id, first, last, order.kind, order.extracted_on)
                 for first, last in order.covers
             ],
-            punctures=[(order.register.id, subject) for subject in sorted(self.held.subjects)],
+            punctures=[(order.register.id, *one) for one in sorted(self.held.subjects.items())],
+            healed=[(order.register.id, *one) for one in self._healed()],
         )  # fmt: skip
         reach("receive.6")
         self.staging.remove()

@@ -23,6 +23,7 @@ from zhiban.pool.tables import Table
 CATALOGUE = "catalogue.sqlite"
 TABLES = "tables"
 STAGING = "staging"
+QUARANTINE = "quarantine"
 _LOCK = "lock"
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -66,6 +67,9 @@ def recover(folder: Path, catalogue: Catalogue) -> list[str]:
         for path in table.glob("bucket=*/*.parquet"):
             if str(path.relative_to(tables)) not in known:
                 path.unlink()
+    for path in (folder / QUARANTINE).glob("*.parquet"):
+        if int(path.stem) > catalogue.last_commit():
+            path.unlink()
     if (folder / STAGING).exists():
         shutil.rmtree(folder / STAGING)
         undone.append(STAGING)

@@ -1,0 +1,105 @@
+"""`zhiban pool`: what is in the pool, is it whole, and which rows are held back?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhiban.cli import console, reading
+from zhiban.cli.layout import table
+from zhiban.cli.options import AsJson, Lang, Out, Pack, PoolDir
+from zhiban.errors import Problem, UsageError
+
+app = typer.Typer(
+    help="数据池：状态、核对、合并、取出隔离的行。 The pool: status, check, compact, quarantine.",
+    no_args_is_help=True,
+)
+
+
+@app.command()
+def status(pool: PoolDir = None, as_json: AsJson = False, lang: Lang = "zh") -> None:
+    """状态：每次交付收下多少行。 What was delivered, and what became of it."""
+    zh = reading.language(lang) == "zh"
+    from zhiban.pool.pool import Pool
+
+    opened = Pool.open(reading.pool_folder(pool))
+    found = opened.catalogue.deliveries()
+    if as_json:
+        from dataclasses import asdict
+
+        from zhiban.cli.shapes import dumps
+
+        console.out(dumps([asdict(one) for one in found]))
+        return
+    files = opened.catalogue.files()
+    head = ("提交", "登记簿", "来源", "种类", "交来", "收下", "隔离", "重复", "消失") if zh else (
+        "commit", "register", "source", "kind", "delivered", "accepted", "quarantined",
+        "repeated", "gone",
+    )  # fmt: skip
+    rows = [
+        (str(d.no), d.register, d.source, d.kind, *(f"{n:,}" for n in (
+            d.delivered, d.accepted, d.quarantined, d.repeated, d.ended)))
+        for d in found
+    ]  # fmt: skip
+    console.out(table([head, *rows]))
+    size = sum(f.bytes for f in files) / 1e6
+    console.out(
+        f"{len(files)} 个数据文件，{size:,.1f} MB；最近一次提交 {opened.catalogue.last_commit()}"
+        if zh else f"{len(files)} data files, {size:,.1f} MB; "
+        f"last commit {opened.catalogue.last_commit()}"
+    )  # fmt: skip
+
+
+@app.command()
+def check(pool: PoolDir = None) -> None:
+    """核对：每个文件的校验和、每次交付的合计。 Every file's checksum, every delivery's sums."""
+    from zhiban.pool.pool import Pool
+
+    opened = Pool.open(reading.pool_folder(pool))
+    found = opened.check()
+    if found:
+        console.problems(found)
+        raise typer.Exit(1)
+    count = len(opened.catalogue.files())
+    console.out(f"完好：{count} 个数据文件 · whole: {count} data files")
+
+
+@app.command()
+def compact(pool: PoolDir = None, pack: Pack = None) -> None:
+    """合并：许多小文件并成少数几个，过去各次提交照样可读。 Make many small files few."""
+    library = reading.load_packs(pack)
+    from zhiban.cli.progress import steps
+    from zhiban.pool.pool import Pool
+
+    opened = Pool.open(reading.pool_folder(pool))
+    with steps(len(library.registers)) as step:
+        fewer = opened.compact(list(library.registers.values()), step=step)
+    console.out(f"少了 {fewer} 个数据文件 · {fewer} data files fewer")
+
+
+@app.command()
+def quarantine(
+    commit: Annotated[int, typer.Argument(metavar="COMMIT", help="哪次提交 · of which commit")],
+    source: Annotated[
+        Path, typer.Option(metavar="FILE", help="当时交付的文件 · the file that was delivered")
+    ],
+    out: Out = None,
+    pool: PoolDir = None,
+) -> None:
+    """取出隔离的行，附上原因，改好后再接收。 The rows held back, with why, to be put right."""
+    from zhiban.loop.delivering import held_back
+    from zhiban.pool.pool import Pool
+    from zhiban.registers.writing import check_output, write_table
+
+    opened = Pool.open(reading.pool_folder(pool))
+    found = [d for d in opened.catalogue.deliveries() if d.no == commit]
+    if not found:
+        raise UsageError(Problem(
+            "usage", str(commit), "没有这次交付", "no such delivery",
+            "zhiban pool status 列出全部交付", "zhiban pool status lists them",
+        ))  # fmt: skip
+    if out is not None:
+        check_output(out)
+    write_table(held_back(opened, found[0], source), out)

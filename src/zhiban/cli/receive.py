@@ -1,0 +1,117 @@
+"""`zhiban receive`: take a supplier's file into the pool, row by row, and say what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhiban.cli import console, reading
+from zhiban.cli.options import Lang, Pack, PoolDir
+from zhiban.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from zhiban.loop.delivering import Report
+
+KINDS = ("full", "changes", "events", "withdrawn")
+
+
+def receive(
+    register: Annotated[str, typer.Argument(metavar="REGISTER", help="登记簿编号 · its id")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="交付的文件 · the file delivered")],
+    covers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--covers", metavar="FROM..UNTIL",
+            help="这份文件说全了的日期，可重复 · days for which the file is complete; repeatable",
+        ),
+    ] = None,
+    kind: Annotated[
+        str,
+        typer.Option(
+            metavar="KIND",
+            help="full 全量、changes 变动、events 事件、withdrawn 撤回 · what the file is",
+        ),
+    ] = "changes",
+    extracted_on: Annotated[
+        str | None,
+        typer.Option(
+            "--extracted-on", metavar="DATE",
+            help="从来源系统取出的日期，默认今天 · the day of the extract; today by default",
+        ),
+    ] = None,
+    repairs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="COMMIT",
+            help="改好的隔离行属于哪次提交 · the commit whose quarantined rows are put right here",
+        ),
+    ] = None,
+    pool: PoolDir = None,
+    lang: Lang = "zh",
+    pack: Pack = None,
+) -> None:  # fmt: skip
+    """接收：登记簿文件入池，报告收下、隔离、重复各多少行。 Receive a file into the pool."""
+    words = reading.language(lang)
+    if kind not in KINDS:
+        raise UsageError(Problem(
+            "usage", "--kind", f"没有 {kind} 这种交付", f"no kind of delivery {kind}",
+            "、".join(KINDS), ", ".join(KINDS),
+        ))  # fmt: skip
+    library = reading.load_packs(pack)
+    asked = library.register(register)
+    spans = reading.covered([f"{register}={text}:full" for text in covers or ()])
+    from zhiban.cli.progress import rows
+    from zhiban.loop.delivering import deliver
+    from zhiban.pool.pool import Pool
+
+    if kind == "full" and not spans:
+        raise UsageError(Problem(
+            "usage", "--covers",
+            "全量交付要说明覆盖的日期", "a full delivery must say what it covers",
+            "加上 --covers 2020-01-01..2026-09-30", "add --covers 2020-01-01..2026-09-30",
+        ))  # fmt: skip
+    day = reading.as_of(extracted_on)
+    opened = Pool.open(reading.pool_folder(pool), create=True)
+    with rows(file.name) as step:
+        report = deliver(
+            opened, asked, file, extracted_on=day, kind=kind,
+            covers=tuple((s.first, s.last) for s in spans), repairs=repairs, step=step,
+        )  # fmt: skip
+    console.out(_text(report, asked.title, asked.title_en, words))
+
+
+def _text(report: Report, title: str, title_en: str, language: str) -> str:
+    found, zh = report.delivery, language == "zh"
+    lines = [
+        f"{title}：第 {found.no} 次提交，{found.source}" if zh
+        else f"{title_en or title}: commit {found.no}, {found.source}",
+    ]  # fmt: skip
+    counts = (
+        ("交来", "delivered", found.delivered), ("收下", "accepted", found.accepted),
+        ("　其中新增", "  new", found.new_rows), ("　取代旧行", "  superseding", found.superseded),
+        ("　来迟不算数", "  late, not counted", found.late),
+        ("隔离", "quarantined", found.quarantined), ("重复", "repeated", found.repeated),
+        ("不再存在的旧行", "rows that are gone", found.ended),
+    )  # fmt: skip
+    lines += [f"  {(z if zh else e)}  {n:,}" for z, e, n in counts]
+    if report.before is not None:
+        b = report.before
+        lines.append(
+            f"上一次（第 {b.no} 次）交来 {b.delivered:,} 行，隔离 {b.quarantined:,} 行" if zh
+            else f"the delivery before (commit {b.no}): {b.delivered:,} rows, "
+            f"{b.quarantined:,} quarantined"
+        )  # fmt: skip
+    ranked = report.ranked()
+    if ranked.height:
+        lines.append("隔离的原因" if zh else "why rows are held back")
+        lines += [
+            f"  {row['rows']:,}  {row['column'] or '—'}：{row['zh' if zh else 'en']}"
+            for row in ranked.head(20).iter_rows(named=True)
+        ]
+        lines.append(
+            f"取出隔离的行：zhiban pool quarantine {found.no} --source {found.source}" if zh
+            else f"take them out: zhiban pool quarantine {found.no} --source {found.source}"
+        )  # fmt: skip
+    return "\n".join(lines)
