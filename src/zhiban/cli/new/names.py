@@ -6,6 +6,7 @@ import importlib.util
 import keyword
 import re
 import sys
+from collections.abc import Container
 from pathlib import Path
 
 from zhiban.errors import Problem, UsageError
@@ -67,9 +68,8 @@ def check_free(path: Path) -> None:
         ))  # fmt: skip
 
 
-def check_unused(name: str, word: str, word_en: str, known: object) -> None:
+def check_unused(name: str, word: str, word_en: str, known: Container[str]) -> None:
     """Raise UsageError if a loaded pack has a rule or register of this id."""
-    assert hasattr(known, "__contains__")
     if name in known:
         raise UsageError(Problem(
             "new-name", name, f"已有这个编号的{word}", f"there is a {word_en} with this id already",
