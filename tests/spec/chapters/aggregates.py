@@ -56,6 +56,19 @@ know what no rows mean (0, 0, no, yes); all others must say it with `if_none=`.
             """,
         ),
         rows(
+            "A sum too large to be held is undefined, never wrapped.",
+            {"payments": """
+            person | paid_on    | amount_fen           | checked
+            p1     | 2025-01-10 | 46116860184273879.04 | yes
+            p1     | 2025-02-10 | 46116860184273879.04 | yes
+            p1     | 2025-03-10 | 46116860184273879.04 | yes
+            """},
+            """
+            person | Payments.of(Person).sum(Payments.amount_fen) | why Payments.of(Person).sum(Payments.amount_fen)
+            p1     | unknown | undefined sum(rows(), payments.amount_fen)
+            """,
+        ),
+        rows(
             "A sum of what may be negative is open on both sides.",
             {"payments": """
             person | paid_on    | balance_fen | checked

@@ -66,6 +66,7 @@ text does. `readings` keeps two lawful readings of one text apart.
             7          | 9          | [7, 9]  | yes     | law 某函
             3          | 9          | [3, 9]  | unknown | law 某函
             unknown    | 9          | unknown | unknown | empty a
+            9          | unknown    | unknown | unknown | empty b
             """,
         ),
     ),

@@ -100,5 +100,14 @@ the watch `twice` (a month both drawn and insured, unless the contract had ended
             no    | 2025-07-01 | no      | 2025-07-02 | no      | -         | -          | asked | -
             """,
         ),
+        rule(
+            "A day known within bounds changes things after its first and after its last day.",
+            notice,
+            """
+            asked | due_on                   | told | as_of      | verdict | out state | next change
+            yes   | [2025-07-01, 2025-09-01] | no   | 2025-06-01 | yes     | due       | 2025-07-02
+            yes   | [2025-07-01, 2025-09-01] | no   | 2025-07-02 | yes     | unknown   | 2025-09-02
+            """,
+        ),
     ),
 )  # fmt: skip
