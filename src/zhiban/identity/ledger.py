@@ -14,15 +14,15 @@ from pathlib import Path
 
 import polars as pl
 
-from zhiban.errors import DataError, Problem, UsageError
-from zhiban.identity import ids
+from zhiban.errors import Problem, UsageError
+from zhiban.identity import commits, ids
+from zhiban.identity.commits import NOW, held
 from zhiban.identity.database import open_database, transaction
 from zhiban.identity.keys import kind_of_key
 from zhiban.identity.ledger_tables import LIVING, SCHEMA, STRENGTHS
-from zhiban.identity.survivors import HELD, groups, survivors
+from zhiban.identity.survivors import groups, survivors
 
-#: Later than every commit: "as it is now".
-NOW = 2**62
+WHERE = "身份台账 (ledger of subjects)"
 #: So many keys are looked up at a time.
 _PORTION = 250_000
 
@@ -60,7 +60,7 @@ class Ledger:
         space, subject = self._space(kind, subject)
         distinct = _blind(indexes).drop_nulls().unique(maintain_order=True)
         with transaction(self.connection):
-            self.begin(commit)
+            commits.begin(self.connection, commit, WHERE)
             number = self._space_number(space, commit)
             held = self._held(number, distinct, NOW)
             new = distinct.to_frame("key").join(held, on="key", how="anti")["key"]
@@ -96,7 +96,7 @@ class Ledger:
         by nobody; their ordinals are free again, so that the delivery, received again, gets the
         same ids.
         """
-        if self.last_commit() <= last_commit:
+        if commits.last_commit(self.connection) <= last_commit:
             return False
         lost = {"last": last_commit}
         with transaction(self.connection):
@@ -113,22 +113,18 @@ class Ledger:
 
     def last_commit(self) -> int:
         """The last commit that wrote here, finished or not; 0 if none did."""
-        query = "SELECT coalesce(max(commit_number), 0) FROM written"
-        return int(self.connection.execute(query).fetchone()[0])
+        return commits.last_commit(self.connection)
 
-    def begin(self, commit: int) -> None:
-        """Inside a transaction: from now on `commit` writes; refused if a later one has written."""
-        if commit < (last := self.last_commit()):
-            raise DataError(
-                Problem(
-                    "ledger-commit", f"身份台账 (ledger of subjects), commit {commit}",
-                    f"台账已有第 {last} 号提交的内容，提交号不能倒退",
-                    f"the ledger already holds commit {last}; commits only go forward",
-                    "先用目录中的最后提交号恢复台账",
-                    "recover the ledger to the catalogue's last commit",
-                )
-            )  # fmt: skip
-        self.connection.execute("INSERT OR IGNORE INTO written VALUES (?)", (commit,))
+    def forget(self, subject_ids: pl.Series) -> dict[str, int]:
+        """Erase the keys of these subjects, past ones too; how many of each. Not to be undone."""
+        ordinals = ids.ordinals_of(subject_ids, self.seed)
+        self.connection.execute("PRAGMA secure_delete=ON")
+        gone = {}
+        with transaction(self.connection):
+            for subject, ordinal in zip(subject_ids, ordinals, strict=True):
+                delete = "DELETE FROM link WHERE subject = ?"
+                gone[subject] = self.connection.execute(delete, (ordinal,)).rowcount
+        return gone
 
     def ids_of(self, ordinals: pl.Series) -> pl.Series:
         """The ids of subjects by ordinal, each with the letter of its kind."""
@@ -174,7 +170,7 @@ class Ledger:
             self.connection.executemany("INSERT INTO temp.asked VALUES (?)", zip(portion))
             found += self.connection.execute(
                 "SELECT asked.key, link.subject FROM temp.asked CROSS JOIN link "
-                f"ON link.space = :space AND link.key = asked.key WHERE {HELD}",
+                f"ON link.space = :space AND link.key = asked.key WHERE {held('link')}",
                 {"space": space, "at": at},
             )
         self.connection.execute("DELETE FROM temp.asked")
@@ -215,4 +211,4 @@ def _blind(indexes: pl.Series) -> pl.Series:
 
 
 def _usage(what: str, what_en: str) -> UsageError:
-    return UsageError(Problem("ledger-subject", "身份台账 (ledger of subjects)", what, what_en))
+    return UsageError(Problem("ledger-subject", WHERE, what, what_en))

@@ -10,14 +10,13 @@ import sqlite3
 
 import polars as pl
 
-#: Holds at commit :at — came to be by then, and had not ended.
-HELD = "known_from <= :at AND (known_until IS NULL OR known_until > :at)"
+from zhiban.identity.commits import held
 
 
 def groups(connection: sqlite3.Connection, at: int, strength: int) -> dict[int, int]:
     """Subject → survivor at commit `at` for all who are not their own, by ties that strong."""
     ties = connection.execute(
-        f"SELECT a, b FROM tie WHERE {HELD} AND strength >= :strength",
+        f"SELECT a, b FROM tie WHERE {held('tie')} AND strength >= :strength",
         {"at": at, "strength": strength},
     ).fetchall()
     parent: dict[int, int] = {}

@@ -78,7 +78,7 @@ def test_plain_text_does_not_enter_the_ledger(ledger):
 
 def test_commits_only_go_forward(ledger):
     ledger.assign("resident", blind("a"), 5)
-    with pytest.raises(DataError, match="commits only go forward"):
+    with pytest.raises(DataError, match="only go forward"):
         ledger.assign("resident", blind("b"), 4)
     assert ledger.find("resident", blind("b"))[0] is None
 
