@@ -12,16 +12,17 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 import pytest
 from tests import rowwise_frames
-from tests.both_engines import differences
+from tests.both_engines import differences, differences_of
 from tests.cli.random_files import ROOT
 from typer.testing import CliRunner, Result
 
 from zhiban.cli.main import app
 from zhiban.cli.new.writing import write_whole
-from zhiban.cli.reading import day
+from zhiban.cli.reading import covered, day, files
 from zhiban.engines.columnar.judge import judge_frame
 from zhiban.errors import UsageError
 from zhiban.loop.judging import facts_of_file
+from zhiban.loop.receiving import receive
 from zhiban.packs import load
 
 BIN = Path(sys.executable).parent
@@ -148,6 +149,43 @@ def test_a_new_duty_is_judged_at_once(call: New, lake: Path, grain: str) -> None
     assert not differences(rowwise_frames.judge_frame([rule], wide), judge_frame([rule], wide))
 
 
+def test_a_new_watch_is_judged_over_its_rows(call: New, lake: Path) -> None:
+    made = call("new", "watch", "lake_look", "--in", "lake")
+    assert made.exit_code == 0, made.stderr
+    done = call("examples", "--pack", "lake")
+    assert done.stdout.splitlines() == ["✓ lake_look  4 例", "1 条规则，4 个例子，0 个不符"]
+    Path("rows.csv").write_text(
+        "record_id,person,happened_on,explained\nR1,A,2026-05-01,false\nR2,B,2026-05-01,true\n"
+        "R3,C,2026-05-01,\n",
+        encoding="utf-8",
+    )
+    Path("persons.csv").write_text("person,sex\nA,1\nB,1\nC,1\nD,1\n", encoding="utf-8")
+    rows = ["--register=lake_look_rows=rows.csv", "--covered=lake_look_rows=..2026-06-30"]
+    judged = ["judge", "lake_look", "--register=persons=persons.csv", *rows, "--pack=lake"]
+    done = call(*judged, "--as-of=2026-07-01", "--out=found.csv")
+    assert done.exit_code == 0, done.stderr
+    found = pl.read_csv("found.csv")
+    assert dict(found.select("id", "verdict").iter_rows()) == {
+        "A": "yes", "B": "no", "C": "unknown", "D": "no",  # silence is evidence against nobody
+    }  # fmt: skip
+    assert json.loads(found["outputs"][0])["consequence"] == "verify"
+    library = load([lake])
+    registers = receive(
+        library, files(["persons=persons.csv", "lake_look_rows=rows.csv"]),
+        covered(["lake_look_rows=..2026-06-30"]),
+    )  # fmt: skip
+    rule = library.rules["lake_look"]
+    assert not differences_of(library, rule, registers, day("2026-07-01", ""))
+
+
+def test_a_watch_without_its_assessment_does_not_load(call: New, lake: Path) -> None:
+    assert call("new", "watch", "lake_look", "--in", "lake").exit_code == 0
+    (lake / "watches" / "lake_look" / "assessment.md").unlink()
+    done = call("examples", "--pack", "lake")
+    assert done.exit_code == 1
+    assert "[no-assessment]" in done.stderr
+
+
 def test_what_is_made_is_laid_out_and_free_of_lint(call: New, lake: Path) -> None:
     for number, (options, _, _) in enumerate(GRAINS.values()):
         for kind in ("policy", "duty"):
@@ -171,7 +209,12 @@ def test_a_policy_about_a_kind_of_subject_that_the_pack_adds(call: New, tmp_path
     assert made.exit_code == 0, made.stderr
     by_row = call("new", "policy", "wuyu_yard_aid", "--in=wuyu", "--per=wuyu_refits")
     assert by_row.exit_code == 0, by_row.stderr
+    watch = call("new", "watch", "wuyu_look", "--in=wuyu", "--subject=wuyu_boat")
+    assert watch.exit_code == 0, watch.stderr
+    facts = tmp_path / "wuyu" / "watches" / "wuyu_look" / "facts.py"
+    assert "from ...subjects import Boat\n" in facts.read_text(encoding="utf-8")
     done = call("examples", "--pack=wuyu")
+    assert "✓ wuyu_look  4 例" in done.stdout
     assert "✓ wuyu_paint_aid  3 例" in done.stdout
     assert "✓ wuyu_yard_aid  3 例" in done.stdout
 
@@ -193,6 +236,7 @@ def test_what_is_there_already_is_left_alone(call: New, lake: Path) -> None:
         (["pack", "My-Pack"], "try: such as my_pack"),
         (["pack", "json"], "[new-name] json: 已经有一个叫这个名字的 Python 包"),
         (["pack", "zhiban_packs"], "try: such as zhiban_packs_law"),
+        (["watch", "look", "--in=lake", "--per=year"], "[new-option] --per"),
         (["pack", "lake2", "--per", "year"], "[new-option] --per: 做 pack 用不到 --per"),
         (["policy", "class", "--in=lake"], "[new-name] class"),
         (["policy", "aid", "--in=nowhere"], "[new-in] nowhere: 这里没有知识包"),

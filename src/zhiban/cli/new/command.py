@@ -16,6 +16,7 @@ TAKES: dict[str, frozenset[str]] = {
     "register": frozenset({"--title", "--subject"}),
     "policy": frozenset({"--title", "--subject", "--per"}),
     "duty": frozenset({"--title", "--subject", "--per"}),
+    "watch": frozenset({"--title", "--subject"}),
 }
 
 

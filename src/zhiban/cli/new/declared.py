@@ -31,11 +31,14 @@ def module_of_kind(kind: SubjectKind) -> tuple[str, str]:
     for name, thing in vars(language).items():
         if isinstance(thing, SubjectKind) and thing == kind:
             return "zhiban.language", name
-    for module_name, module in sorted(sys.modules.items()):
-        for name, thing in list(vars(module).items()) if module is not None else ():
-            if isinstance(thing, SubjectKind) and thing == kind:
-                return module_name, name
-    raise AssertionError(f"{kind.id} was loaded from a module")
+    found = [
+        (module_name, name)
+        for module_name, module in list(sys.modules.items())
+        for name, thing in list(vars(module).items() if module is not None else ())
+        if isinstance(thing, SubjectKind) and thing == kind
+    ]
+    # Wherever it is used it is a name too; where it is declared has the shortest path.
+    return min(found, key=lambda place: (not place[0].endswith("subjects"), len(place[0]), place))
 
 
 def kinds_in(register: type[Register], library: Library) -> list[SubjectKind]:

@@ -31,6 +31,8 @@ class RuleKind:
     language: frozenset[str]
     facts: frozenset[str]
     fact_imports: Mapping[str, frozenset[str]]
+    #: The end of the class of its own register, if it brings one.
+    own_register: str = ""
 
 
 _BASIS = frozenset({"Basis", "Document", "article", "parameter"})
@@ -43,6 +45,11 @@ RULES = {
     "duty": RuleKind(
         "duties", _BASIS | {"Duty", "months_after", "reached"}, frozenset({"arose_on", "done_on"}),
         {"zhiban.language": frozenset({"given"}), "zhiban.model.types": frozenset({"Date"})},
+    ),
+    # A watch reads rows and nothing that is given: it brings a register to be replaced.
+    "watch": RuleKind(
+        "watches", _BASIS | {"Watch"}, frozenset({"explained", "rows_seen"}),
+        {"zhiban.language": frozenset({"fact"}), ".register": frozenset()}, "Rows",
     ),
 }  # fmt: skip
 
@@ -77,15 +84,9 @@ def register(name: str, into: Path, title: str | None, subject: str | None) -> M
     names.check_unused(name, "登记簿", "register", library.registers)
     kind = declared.kind_named(library, subject or "person")
     module, kind_name = _import_of(kind, into, _REGISTER_DEPTH)
-    wanted = {"zhiban.language": {"Register", "boolean", "date", "money", "subject"}}
-    wanted.setdefault(module, set()).add(kind_name)
-    # Inside the class `key` names the columns of the business key, hence the second import.
-    language, gap, own = import_lines(wanted).partition("\n\n")
-    imports = language.rstrip("\n") + "\nfrom zhiban.language import key as key_column\n"
-    words = _titles(name, title) | {
-        "name": name, "class_name": _class_name(name), "imports": imports + gap[1:] + own,
-        "subject": kind_name, "subject_column": kind.id, "subject_title": kind.title,
-        "subject_title_en": kind.title_en,
+    words = _titles(name, title) | _kind_words(kind, kind_name) | {
+        "name": name, "class_name": _class_name(name),
+        "imports": _register_imports({"boolean", "date", "money"}, module, kind_name),
     }  # fmt: skip
     write_whole(into / "registers", filled("register", words))
     return Made(path, (
@@ -124,6 +125,8 @@ def _rule_words(
     written = grain(per if rows is None else _grain_of(rows))
     module, kind_name = _import_of(kind, into, _RULE_DEPTH)
     facts = {m: set(used) for m, used in made.fact_imports.items()}
+    if made.own_register:
+        facts[".register"] = {_class_name(name) + made.own_register}
     rule = {
         "zhiban.language": {*made.language, *written["imports"]}, ".facts": set(made.facts),
     }  # fmt: skip
@@ -141,13 +144,33 @@ def _rule_words(
     occasion = f"    occasion: {_quoted(shown['occasion'])}\n" if shown["occasion"] else ""
     return {
         "name": name, "package_name": into.resolve().name, "folder": str(into),
-        "class_name": _class_name(name), "subject": kind_name, "subject_column": kind.id,
-        "subject_title": kind.title, "subject_title_en": kind.title_en,
-        "per": shown["per"], "law_on": shown["law_on"],
+        "class_name": _class_name(name), "per": shown["per"], "law_on": shown["law_on"],
         "fact_imports": import_lines(facts), "rule_imports": import_lines(rule),
         "of_register": f"\n    of={class_name}," if class_name else "",
         "occasion_line": occasion, "occasion_cells": cell,
+        "register_imports": _register_imports({"Purpose", "boolean", "date"}, module, kind_name),
+    } | _kind_words(kind, kind_name)  # fmt: skip
+
+
+def _kind_words(kind: SubjectKind, kind_name: str) -> dict[str, str]:
+    """What a template says of the kind of subject."""
+    return {
+        "subject": kind_name, "subject_column": kind.id, "subject_title": kind.title,
+        "subject_title_en": kind.title_en,
     }  # fmt: skip
+
+
+def _register_imports(columns: set[str], module: str, kind_name: str) -> str:
+    """The imports of a register with such columns.
+
+    Inside the class `key` names the columns of the business key, hence the second import.
+    """
+    wanted = {"zhiban.language": {"Register", "subject", *columns}}
+    wanted.setdefault(module, set()).add(kind_name)
+    language, gap, own = import_lines(wanted).partition("\n\n")
+    return (
+        language.rstrip("\n") + "\nfrom zhiban.language import key as key_column\n" + gap[1:] + own
+    )
 
 
 def _kind_of(library: Library, subject: str | None, rows: type[Register] | None) -> SubjectKind:
