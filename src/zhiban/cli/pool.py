@@ -80,6 +80,32 @@ def compact(pool: PoolDir = None, pack: Pack = None) -> None:
 
 
 @app.command()
+def backup(
+    to: Annotated[Path, typer.Argument(metavar="DIR", help="备份放哪里 · where to copy it")],
+    pool: PoolDir = None,
+) -> None:
+    """备份：复制到另一个文件夹，再次备份只复制新文件。 Copy the pool; again: only what is new."""
+    from zhiban.pool.pool import Pool
+
+    copied = Pool.open(reading.pool_folder(pool)).back_up(to)
+    console.out(f"新复制 {copied} 个数据文件到 {to} · {copied} data files copied")
+
+
+@app.command()
+def restore(
+    backup: Annotated[Path, typer.Argument(metavar="DIR", help="备份 · the backup")],
+    pool: PoolDir = None,
+) -> None:
+    """恢复：从备份取回丢失或损坏的文件。 Bring missing and damaged files back from a backup."""
+    from zhiban.pool.pool import Pool
+
+    found = Pool.open(reading.pool_folder(pool)).restore(backup)
+    for path in found:
+        console.out(path)
+    console.out(f"恢复了 {len(found)} 个数据文件 · {len(found)} data files restored")
+
+
+@app.command()
 def quarantine(
     commit: Annotated[int, typer.Argument(metavar="COMMIT", help="哪次提交 · of which commit")],
     source: Annotated[

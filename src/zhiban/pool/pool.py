@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from deltalake.exceptions import DeltaError
 
 from zhiban.errors import DataError, Problem
 from zhiban.language.register import Register
+from zhiban.pool.backup import back_up, restore
 from zhiban.pool.catalogue import Catalogue, Delivery
 from zhiban.pool.checking import check
 from zhiban.pool.compaction import compact
@@ -38,8 +42,15 @@ class Pool:
                 "no-pool", str(folder), "这里没有数据池", "there is no pool here",
                 "先用 zhiban receive 接收一个登记簿", "receive a register first: zhiban receive",
             ))  # fmt: skip
-        folder.mkdir(parents=True, exist_ok=True)
-        return Pool(folder, Catalogue(path), subjects or AsDelivered())
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return Pool(folder, Catalogue(path), subjects or AsDelivered())
+        except (OSError, sqlite3.OperationalError) as error:
+            raise DataError(Problem(
+                "pool-unusable", str(folder), f"不能打开或建立数据池：{error}",
+                f"the pool cannot be opened or made: {error}",
+                "检查文件夹的读写权限和磁盘空间", "check the folder's permissions and disk space",
+            )) from None  # fmt: skip
 
     def receive(
         self,
@@ -49,8 +60,7 @@ class Pool:
         step: Callable[[int], None] = lambda _: None,
     ) -> tuple[Delivery, Quarantine]:
         """Take in a delivery; waits for another run that writes, and undoes what one left."""
-        with locked(self.folder, self.wait_seconds):
-            self.recover()
+        with self._writing():
             return receive(
                 self.folder, self.catalogue, order, batches, self.subjects, step=step
             )  # fmt: skip
@@ -59,13 +69,40 @@ class Pool:
         self, registers: list[type[Register]], *, step: Callable[[str], None] = lambda _: None
     ) -> int:
         """Make many small files few; how many fewer. Every commit reads as before."""
-        with locked(self.folder, self.wait_seconds):
-            self.recover()
+        with self._writing():
             return compact(self.folder, self.catalogue, registers, step=step)
 
     def check(self) -> list[Problem]:
         """Everything that is wrong with the files; nothing when the pool is whole."""
         return check(self.folder, self.catalogue)
+
+    def back_up(self, to: Path) -> int:
+        """Copy the pool to another folder; how many data files were new there."""
+        with self._writing():
+            return back_up(self.folder, self.catalogue, to)
+
+    def restore(self, backup: Path) -> list[str]:
+        """Bring missing and damaged data files back from a backup; which ones."""
+        with locked(self.folder, self.wait_seconds):
+            return restore(self.folder, self.catalogue, backup)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Alone, on a pool in order; what the disk refuses becomes a DataError, and is undone."""
+        with locked(self.folder, self.wait_seconds):
+            try:
+                self.recover()
+                yield
+            except (OSError, sqlite3.OperationalError, DeltaError) as error:
+                with suppress(OSError, sqlite3.OperationalError, DeltaError):
+                    self.recover()
+                raise DataError(Problem(
+                    "pool-disk", str(self.folder),
+                    f"磁盘写不下去（{error}），这一次没有留下任何东西",
+                    f"the disk did not take it ({error}); nothing of this run is left",
+                    "腾出磁盘空间或检查权限，再运行一次",
+                    "make room or check the permissions, then run again",
+                )) from None  # fmt: skip
 
     def recover(self) -> list[str]:
         """Undo what an interrupted run left; under the lock only."""
