@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from tests.cli.conftest import Run
 from tests.cli.random_files import LUNCH
+from tests.written_files import write_any
 
 from zhiban.language.rules import Rule
 
@@ -81,13 +82,22 @@ def test_problems_of_all_register_files_come_together(
     assert all(word in result.stderr for word in ("2025-13", "bad", "2025-02-30"))
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".jsonl"])
-def test_formats_of_later_say_what_to_do_now(run: Run, suffix: str) -> None:
-    result = run("judge", "job_retention_refund", "--facts", f"facts{suffix}")
-    assert result.exit_code == 1
-    assert "file-later" in result.stderr and "CSV" in result.stderr
-    result = run("judge", "job_retention_refund", f"--register=benefits=b{suffix}")
-    assert (result.exit_code, "file-later" in result.stderr) == (1, True)
+@pytest.mark.parametrize("suffix", [".xlsx", ".jsonl", ".tsv"])
+def test_a_fault_is_told_the_same_in_every_format(run: Run, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"benefits{suffix}"
+    write_any(path, [["person", "enterprise", "for_month"], ["P1", "E1", "2025-13"]])
+    result = run("judge", "job_retention_refund", f"--register=benefits={path}")
+    assert (result.exit_code, "没有 2025-13 这个月份" in result.stderr) == (1, True)
+    result = run("judge", "job_retention_refund", "--facts", path)
+    assert (result.exit_code, "没有名为 “enterprise” 的列" in result.stderr) == (1, True)
+
+
+def test_files_of_a_format_that_is_not_read_say_which_are(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "benefits.xls"
+    path.write_bytes(b"x")
+    result = run("judge", "job_retention_refund", f"--register=benefits={path}")
+    assert result.exit_code == 1 and "file-extension" in result.stderr
+    assert "另存为 CSV、Excel（.xlsx）、JSON 行（.jsonl）或 Parquet" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,6 @@ def explain(
     """说明：逐条列出条件、查到的值、要求的值、缺什么。 Explain each condition of one finding."""
     language = reading.language(lang)
     sources.one_source(facts, register)
-    reading.check_formats([facts] if facts else [])
     library = reading.load_packs(pack)
     asked = library.rule(rule)
     known_at = reading.optional_day(law_known_at, "--law-known-at")

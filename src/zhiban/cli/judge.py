@@ -35,7 +35,6 @@ def judge(
 ) -> None:
     """研判：是、否，还是未知因为什么。 Judge rules over facts, or over register files."""
     sources.one_source(facts, register, pool)
-    reading.check_formats([facts] if facts else [])
     library = reading.load_packs(pack)
     asked = list({rule.id: rule for rule in map(library.rule, rules)}.values())
     law_at = reading.optional_day(law_known_at, "--law-known-at")

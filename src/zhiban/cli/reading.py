@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhiban.errors import DataError, Problem, UsageError
+from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from zhiban.cli.listing import Listing
     from zhiban.loop import Covered
     from zhiban.packs import Library
-
-LATER = (".xlsx", ".xls", ".jsonl", ".ndjson", ".json")
 
 
 def load_packs(packs: Sequence[Path] | None) -> Library:
@@ -65,7 +63,7 @@ def optional_day(text: str | None, option: str) -> int | None:
 
 
 def files(texts: Sequence[str] | None, option: str = "--register") -> list[tuple[str, Path]]:
-    """NAME=FILE pairs; formats that come later are refused with what to do now."""
+    """NAME=FILE pairs."""
     found = []
     for text in texts or ():
         name, sign, path = text.partition("=")
@@ -75,23 +73,7 @@ def files(texts: Sequence[str] | None, option: str = "--register") -> list[tuple
                 f"例如 {option} persons=persons.csv", f"such as {option} persons=persons.csv",
             )  # fmt: skip
         found.append((name.strip(), Path(path)))
-    check_formats([path for _, path in found])
     return found
-
-
-def check_formats(paths: Sequence[Path]) -> None:
-    """Raise DataError for files of a format that is not read yet."""
-    problems = [
-        Problem(
-            "file-later", str(path), f"还不能读 {path.suffix} 文件，要到数据池做好以后",
-            f"{path.suffix} files are not read yet: that comes with the pool",
-            "先另存为 CSV（UTF-8）或 Parquet", "save it as CSV (UTF-8) or Parquet for now",
-        )
-        for path in paths
-        if path.suffix.lower() in LATER
-    ]  # fmt: skip
-    if problems:
-        raise DataError(problems)
 
 
 def covered(texts: Sequence[str] | None) -> list[Covered]:

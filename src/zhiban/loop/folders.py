@@ -1,6 +1,6 @@
 """Which registers does a folder hold, and what do they cover?
 
-One file a register, `<register>.csv` or `<register>.parquet`; covered.yaml names, for each, the
+One file a register, such as `<register>.csv`; covered.yaml names, for each, the
 days on which its silence means "no": {contributions: {days: ["..2026-09-30"]}}, an empty first
 day being ever since.
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 from zhiban.errors import DataError, Problem
 from zhiban.law.yaml_text import Items, Mapping, Scalar, read_yaml
 from zhiban.packs import Library
+from zhiban.registers.bytes_seen import KINDS
 
 COVERED = "covered.yaml"
-SUFFIXES = (".csv", ".parquet")
 
 
 def files_of(folder: Path, library: Library) -> list[str]:
@@ -27,7 +27,7 @@ def files_of(folder: Path, library: Library) -> list[str]:
     found = [
         f"{path.stem}={path}"
         for path in sorted(folder.iterdir())
-        if path.suffix in SUFFIXES and path.stem in library.registers
+        if path.suffix.lower() in KINDS and path.stem in library.registers
     ]
     if not found:
         raise DataError(Problem(

@@ -21,19 +21,15 @@ _UNFINISHED = "unexpected end of data"
 
 @dataclass(frozen=True, slots=True)
 class Torn:
-    """A row that is not whole: its number, how many cells it has, and its text as it stands.
+    """A row that is not whole: its number, its cells so far as they can be told, and its text.
 
-    `cells` is empty where a quote that does not pair leaves no cells to speak of.
+    `code` is the kind of fault. Where a quote does not pair there are no cells to speak of.
     """
 
     row: int
     cells: list[str]
     line: str
-
-    @property
-    def code(self) -> str:
-        """row-torn or row-quote."""
-        return "row-torn" if self.cells else "row-quote"
+    code: str = "row-torn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +190,7 @@ def _together(
     of_own = number.tail(len(own)).to_list()
     fit = [n for n, (_, cells, _) in enumerate(own) if cells is not None and len(cells) == width]
     torn = [
-        Torn(of_own[n], cells or [], line)
+        Torn(of_own[n], cells or [], line, "row-quote" if cells is None else "row-torn")
         for n, (_, cells, line) in enumerate(own)
         if cells is None or len(cells) != width
     ]

@@ -16,8 +16,10 @@ from zhiban.registers import bytes_seen
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.csv_source import CsvFile
 from zhiban.registers.csv_text import Torn
+from zhiban.registers.excel_source import ExcelFile
 from zhiban.registers.faults import Faults
 from zhiban.registers.headers import check_header, check_names
+from zhiban.registers.json_source import JsonLines
 from zhiban.registers.parquet_source import ParquetFile
 from zhiban.registers.torn_rows import TornRows
 
@@ -108,6 +110,7 @@ class Source:
 def open_source(
     where: Path | str,
     *,
+    sheet: str | None = None,
     encoding: str | None = None,
     separator: str | None = None,
     torn: str = "refuse",
@@ -116,14 +119,14 @@ def open_source(
 ) -> Source:
     """Open a delivery; DataError with everything that keeps it from being a table.
 
-    `encoding` (utf-8, gb18030) and `separator` are found where they are not given. `torn`:
-    "refuse" or "quarantine". `name` is what people know the file by. `faults`: where to note
-    faults that leave something to be read, instead of raising them.
+    `sheet` of an Excel file with several; `encoding` (utf-8, gb18030) and `separator` are found
+    where they are not given. `torn`: "refuse" or "quarantine". `name` is what people know the
+    file by. `faults`: where to note faults that leave something to be read, instead of raising.
     """
     path = Path(where)
     noted = Faults(name or str(path)) if faults is None else faults
     kind = bytes_seen.kind_of(path, noted)
-    names, pieces = _opened(path, kind, noted, encoding, separator)
+    names, pieces = _opened(path, kind, noted, sheet, encoding, separator)
     places = check_header(names, noted)
     if faults is None:
         noted.raise_if_any()
@@ -133,17 +136,22 @@ def open_source(
 
 
 def _opened(
-    path: Path, kind: str, faults: Faults, encoding: str | None, separator: str | None
+    path: Path,
+    kind: str,
+    faults: Faults,
+    sheet: str | None,
+    encoding: str | None,
+    separator: str | None,
 ) -> tuple[list[str], Callable[[int], Iterator[Piece]]]:
     if kind == bytes_seen.PARQUET_FILE:
         parquet = ParquetFile(path, faults)
         return parquet.names, lambda rows: (Piece(*each) for each in parquet.batches(rows))
-    if kind != bytes_seen.TEXT:
-        raise bytes_seen.refuse(
-            faults, "file-extension", f"还不读 {path.suffix} 文件",
-            f"{path.suffix} is not read yet",
-            "另存为 CSV 或 Parquet", "save it as CSV or Parquet",
-        )  # fmt: skip
+    if kind == bytes_seen.EXCEL:
+        excel = ExcelFile(path, faults, sheet)
+        return excel.names, lambda rows: (Piece(*each) for each in excel.pieces(rows))
+    if kind == bytes_seen.JSON:
+        lines = JsonLines(path, faults, encoding)
+        return lines.names, lambda rows: (Piece(*each) for each in lines.pieces(rows))
     text = CsvFile(path, faults, encoding=encoding, separator=separator)
     return text.names, lambda rows: (
         Piece(_unescaped(chunk.frame), chunk.rows, chunk.torn) for chunk in text.chunks(rows)

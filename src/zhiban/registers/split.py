@@ -68,7 +68,7 @@ def split_rows(
         return Split(canonical, _rejected(batch.clear(), _no_reasons()))
     rows = is_bad.arg_true()
     found = [
-        *(_torn_reasons(batch, torn, rows)),
+        *_torn_reasons(batch, torn),
         *(reason for flag in flags for reason in _cell_reasons(flag, texts, torn)),
         *(
             reason
@@ -179,14 +179,13 @@ def _promise_reasons(
     return [_reasons(hits.arg_true(), kept.columns_of(promise), kinds, zh, en)]
 
 
-def _torn_reasons(batch: pl.DataFrame, torn: pl.Series, _: pl.Series) -> list[_Reasons]:
+def _torn_reasons(batch: pl.DataFrame, torn: pl.Series) -> list[_Reasons]:
     if not torn.any():
         return []
     width = len([name for name in batch.columns if name not in (ROW, TORN)])
     marks = batch[TORN].filter(torn).to_list()
-    said = [
-        _sentences(torn_words(Torn(0, [""] * (m["cells"] or 0), m["line"]), width)) for m in marks
-    ]
+    rows = [Torn(0, [""] * m["cells"], m["line"], m["code"]) for m in marks]
+    said = [_sentences(torn_words(row, width)) for row in rows]
     kinds = pl.Series([m["code"] for m in marks], dtype=pl.String)
     zh, en = (pl.Series([each[n] for each in said], dtype=pl.String) for n in (0, 1))
     return [_reasons(torn.arg_true(), "", kinds, zh, en)]

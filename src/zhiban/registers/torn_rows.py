@@ -31,10 +31,18 @@ class TornRows:
             faults.more(code, count - EXAMPLES)
 
 
-def words(torn: Torn, width: int) -> tuple[str, str, str, str]:
+def words(torn: Torn, width: int) -> tuple[str, ...]:
     """what, what_en, attempt, attempt_en."""
+    if torn.code == "cell-precision":
+        return (
+            f"{torn.line} 里的数字超过 15 位，Excel 已丢掉后面的数字",
+            f"the number in {torn.line} has more than 15 digits: Excel has lost the last ones",
+            "把这一列设成文本格式，照原件重新填写", "format the column as text and enter it again",
+        )  # fmt: skip
+    if torn.code in _JSON:
+        return _JSON[torn.code]
     count = len(torn.cells)
-    if not count:
+    if torn.code == "row-quote":
         return (
             "引号不配对，读不下去",
             "a quote is not closed, or is closed in mid-cell",
@@ -54,3 +62,23 @@ def words(torn: Torn, width: int) -> tuple[str, str, str, str]:
         "含逗号的单元格要加引号；金额不写千位分隔符",
         "quote cells that hold a comma; write no thousands separators",
     )
+
+
+_JSON = {
+    "json-line": (
+        "这一行不是完整的 JSON 对象", "the line is no whole JSON object",
+        "一行写一个对象；文件可能被截断", "write one object a line; the file may be cut off",
+    ),
+    "json-twice": (
+        "同一个键写了两遍", "a key stands twice", "只留一个", "keep one of them",
+    ),
+    "json-key": (
+        "有前面各行没有的键", "a key that no earlier line has",
+        "第一行写全所有的键，没有值写 null",
+        "give every key in the first line, null without a value",
+    ),
+    "json-nested": (
+        "值里还有对象或数组", "a value is itself an object or an array",
+        "每个键只写一个文字、数字或 true/false", "give each key one text, number or true/false",
+    ),
+}  # fmt: skip

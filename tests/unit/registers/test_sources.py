@@ -12,7 +12,7 @@ import pytest
 
 from zhiban.errors import DataError
 from zhiban.model import types as t
-from zhiban.registers import csv_source
+from zhiban.registers import csv_source, text_file
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.sources import open_source
 from zhiban.registers.split import split_rows
@@ -31,7 +31,7 @@ def write(path: Path, rows: list[list[str]], encoding: str = "utf-8") -> Path:
 @pytest.fixture
 def small_pieces(monkeypatch):
     """Pieces of a few bytes, so that rows, quotes and characters lie across their ends."""
-    monkeypatch.setattr(csv_source, "_PIECE", 7)
+    monkeypatch.setattr(text_file, "PIECE", 7)
     monkeypatch.setattr(csv_source, "_GUESSED_ROW", 5)
 
 
