@@ -28,7 +28,7 @@ NEEDED = {
     ),
     "unemployment_allowance": (
         "persons", "contributions", "allowance_claims", "allowances", "benefits", "awards",
-        "pensions", "stops",
+        "pensions", "stops", "grants",
     ),
 }  # fmt: skip
 
@@ -277,3 +277,22 @@ def test_months_of_the_allowance_that_are_left(judged: Any) -> None:
     )  # fmt: skip
     assert found["B1"]["fen"] == "60000"  # four are left, the pension ends them in November
     assert found["B2"]["fen"] == "60000"  # not November, none after December
+
+
+def test_a_grant_shuts_out_a_claim_of_its_own_year_whenever_it_is_judged(judged: Any) -> None:
+    found = judged(
+        "unemployment_allowance",
+        "2026-10-31",
+        persons="person,sex,born_on\nP1,1,1990-05-01\nP2,1,1990-05-01",
+        contributions=CONTRIBUTIONS + months("P1", "E1", 202110, 202205)
+        + "\n" + months("P2", "E1", 202110, 202205),
+        allowance_claims="""claim_id,person,applied_on,ended_on,reason
+        2026-1,P1,2022-06-10,2022-05-20,resigned
+        2026-2,P2,2022-06-10,2022-05-20,resigned""",
+        grants=GRANTS
+        + """G1,temporary_living_allowance,,P1,2022,,2022-08-01,20000,never
+        G2,temporary_living_allowance,,P2,2026,,2026-08-01,20000,never""",
+    )  # fmt: skip
+    assert {key: one["outputs"]["payable"] for key, one in found.items()} == {
+        "2026-1": "no", "2026-2": "yes",
+    }  # fmt: skip

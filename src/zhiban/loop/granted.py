@@ -18,7 +18,7 @@ from zhiban.law import calendar
 from zhiban.loop.receiving import Received, Registers
 from zhiban.loop.units import CELL
 from zhiban.model import nodes as n
-from zhiban.model.types import SubjectId
+from zhiban.model.types import Month, SubjectId
 from zhiban.packs import Library
 
 GRANTS = "grants"
@@ -27,11 +27,16 @@ _KEYS = ("k0", "k1")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One column `granted.<rule_id>`: over which span grants of that rule are looked for."""
+    """One column `granted.<rule_id>`: over which span grants of that rule are looked for.
+
+    `dated_by` is the column of the occasion's row that says which year it belongs to, and whether
+    it holds months.
+    """
 
     rule_id: str
     over: str
     counted: n.Node | None = None
+    dated_by: tuple[str, bool] | None = None
 
     @property
     def name(self) -> str:
@@ -44,10 +49,20 @@ def wanted_of(rule: Rule) -> list[Wanted]:
     if not isinstance(rule, PolicyRule):
         return []
     counted = rule.counted_once.subject if rule.counted_once is not None else None
-    out = [Wanted(e.rule_id, e.over, counted) for e in rule.excludes]
+    out = [Wanted(e.rule_id, e.over, counted, _dated_by(rule)) for e in rule.excludes]
     if rule.counted_once is not None:
         out.append(Wanted(rule.id, "same_occasion"))
     return out
+
+
+def _dated_by(rule: Rule) -> tuple[str, bool] | None:
+    """The day that picks the text dates an occasion; else when the rows of its register happen."""
+    register = rule.per.register
+    if register is None:
+        return None
+    day = rule.law_on.month if isinstance(rule.law_on, n.FirstDay) else rule.law_on
+    name = day.name if isinstance(day, n.OccasionColumn) else register.happens
+    return None if name is None else (name, isinstance(register.columns[name].type, Month))
 
 
 def granted(
@@ -100,8 +115,7 @@ def _matched(
         pl.col("occasion").str.extract(r"^(\d{4})(?:-|$)"),
         pl.col("granted_on").cast(pl.Int32).cast(pl.Date).dt.year().cast(pl.String),
     )
-    this_year = f"{calendar.year_of(as_of):04d}"
-    year_of_unit = pl.col("occasion").str.extract(r"^(\d{4})(?:-|$)").fill_null(this_year)
+    year_of_unit = _year_of_unit(wanted, units, as_of)
     sure = pl.col("sure")
     if wanted.over == "same_counted_subject":
         rows = standing.select(pl.col("counted_person").alias("k0"), nothing.alias("k1"), sure)
@@ -112,7 +126,21 @@ def _matched(
     if wanted.over == "overlapping_months":  # the register names no months: any grant is a doubt
         sure = pl.lit(False)
     rows = standing.select(pl.col(kind).alias("k0"), by.alias("k1"), sure.alias("sure"))
-    return rows, units.select(pl.col("id").alias("k0"), of.alias("k1"), known=pl.lit(True))
+    of_units = units.select(pl.col("id").alias("k0"), of.alias("k1"))
+    return rows, of_units.with_columns(known=pl.col("k1").is_not_null())
+
+
+def _year_of_unit(wanted: Wanted, units: pl.DataFrame, as_of: int) -> pl.Expr:
+    """The year of each occasion: that of its row, of the period judged, else of the judged day."""
+    if wanted.dated_by is None:
+        period = pl.col("occasion").str.extract(r"^(\d{4})(?:-|$)")
+        return period.fill_null(f"{calendar.year_of(as_of):04d}")
+    name, is_month = wanted.dated_by
+    if CELL + name not in units.columns:
+        return pl.lit(None, dtype=pl.String)
+    cell = pl.col(CELL + name)
+    year = cell.floordiv(12) if is_month else cell.cast(pl.Int32).cast(pl.Date).dt.year()
+    return year.cast(pl.String)
 
 
 def _counted(wanted: Wanted, units: pl.DataFrame) -> pl.Expr:
