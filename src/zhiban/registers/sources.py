@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from zhiban.registers import bytes_seen
+from zhiban.registers import bytes_seen, postgres_source
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.csv_source import CsvFile
 from zhiban.registers.csv_text import Torn
@@ -110,6 +110,7 @@ class Source:
 def open_source(
     where: Path | str,
     *,
+    table: str | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
     separator: str | None = None,
@@ -119,19 +120,39 @@ def open_source(
 ) -> Source:
     """Open a delivery; DataError with everything that keeps it from being a table.
 
+    `where`: a file, or the URL of a PostgreSQL database with its `table`.
     `sheet` of an Excel file with several; `encoding` (utf-8, gb18030) and `separator` are found
     where they are not given. `torn`: "refuse" or "quarantine". `name` is what people know the
     file by. `faults`: where to note faults that leave something to be read, instead of raising.
     """
-    path = Path(where)
-    noted = Faults(name or str(path)) if faults is None else faults
-    kind = bytes_seen.kind_of(path, noted)
-    names, pieces = _opened(path, kind, noted, sheet, encoding, separator)
+    is_database = postgres_source.is_url(where)
+    known_as = postgres_source.shown(str(where), table or "") if is_database else str(where)
+    noted = Faults(name or known_as) if faults is None else faults
+    if is_database:
+        names, pieces = _table(str(where), table, noted)
+    else:
+        path = Path(where)
+        kind = bytes_seen.kind_of(path, noted)
+        names, pieces = _opened(path, kind, noted, sheet, encoding, separator)
     places = check_header(names, noted)
     if faults is None:
         noted.raise_if_any()
     return Source(
         noted.name, names, noted, pieces, torn == "quarantine", faults is not None, places
+    )
+
+
+def _table(
+    url: str, table: str | None, faults: Faults
+) -> tuple[list[str], Callable[[int], Iterator[Piece]]]:
+    if table is None:
+        raise bytes_seen.refuse(
+            faults, "database-table", "没有说明读哪个表", "no table is named",
+            "写明表名，如 hr.hires", "name the table, such as hr.hires",
+        )  # fmt: skip
+    opened = postgres_source.PostgresTable(url, table, faults)
+    return opened.names, lambda rows: (
+        Piece(chunk.frame, chunk.rows, chunk.torn) for chunk in opened.chunks(rows)
     )
 
 
