@@ -25,7 +25,7 @@ from zhiban.registers.torn_rows import TornRows
 
 #: Names a batch needs for itself: a row's number in the file, and what is wrong with a torn row.
 ROW, TORN = "row", "torn"
-TORN_TYPE = pl.Struct({"code": pl.String, "cells": pl.Int64, "line": pl.String})
+TORN_TYPE = pl.Struct({"code": pl.String, "cells": pl.Int64, "width": pl.Int64, "line": pl.String})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Source:
         """The rows, about `rows` at a time: the columns by name, and `row` (the header is row 1).
 
         With torn="quarantine" torn rows stand among them, with the cells they have and `torn`
-        saying what is wrong ({code, cells, line}; null for whole rows). Otherwise DataError with
-        all torn rows of the file comes at the end, in place of the last batch.
+        saying what is wrong ({code, cells, width, line}; null for whole rows). Otherwise DataError
+        with all torn rows of the file comes at the end, in place of the last batch.
         """
         torn, count = TornRows(len(self.names)), 0
         held: pl.DataFrame | None = None
@@ -102,7 +102,10 @@ class Source:
             pl.Series(name, [t.cells[at] if at < len(t.cells) else None for t in torn], pl.String)
             for name, at in self.places.items()
         ]
-        said = [{"code": t.code, "cells": len(t.cells), "line": t.line} for t in torn]
+        width = len(self.names)
+        said = [
+            {"code": t.code, "cells": len(t.cells), "width": width, "line": t.line} for t in torn
+        ]
         rows = pl.Series(ROW, [t.row for t in torn], pl.Int64)
         return pl.DataFrame([*columns, rows, pl.Series(TORN, said, TORN_TYPE)])
 

@@ -182,10 +182,9 @@ def _promise_reasons(
 def _torn_reasons(batch: pl.DataFrame, torn: pl.Series) -> list[_Reasons]:
     if not torn.any():
         return []
-    width = len([name for name in batch.columns if name not in (ROW, TORN)])
     marks = batch[TORN].filter(torn).to_list()
-    rows = [Torn(0, [""] * m["cells"], m["line"], m["code"]) for m in marks]
-    said = [_sentences(torn_words(row, width)) for row in rows]
+    rows = [(Torn(0, [""] * m["cells"], m["line"], m["code"]), m["width"]) for m in marks]
+    said = [_sentences(torn_words(row, width)) for row, width in rows]
     kinds = pl.Series([m["code"] for m in marks], dtype=pl.String)
     zh, en = (pl.Series([each[n] for each in said], dtype=pl.String) for n in (0, 1))
     return [_reasons(torn.arg_true(), "", kinds, zh, en)]
