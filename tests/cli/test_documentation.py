@@ -33,9 +33,11 @@ def test_every_option_stands_in_the_section_of_its_command() -> None:
     found = sections()
     for name, command in [("", group), *group.commands.items()]:  # type: ignore[attr-defined]
         documented = set(re.findall(r"`(--?[a-z][a-z-]*)", found[name]))
+        below = getattr(command, "commands", {}).values() if name else ()
         options = {
             option
-            for parameter in command.params
+            for one in (command, *below)
+            for parameter in one.params
             if parameter.param_type_name == "option"
             for option in (*parameter.opts, *parameter.secondary_opts)
         }
