@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhiban.cli import console, reading, sources
+from zhiban.cli import console, files, reading, sources
 from zhiban.cli.options import (
     AsJson,
     AsOf,
@@ -34,6 +35,10 @@ def explain(
     law_known_at: LawKnownAt = None,
     occasion: Occasion = None,
     as_json: AsJson = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="写成一页网页，可打印 · one page to print"),
+    ] = None,
     lang: Lang = "zh",
     pack: Pack = None,
 ) -> None:
@@ -56,7 +61,19 @@ def explain(
             library, asked, id, read, on, occasion=occasion, law_known_at=known_at
         )
     sources.say_notes(notes)
+    if html is not None:
+        _write_page(html, found, library, language)
+        return
     console.out(_json(found, library) if as_json else _text(found, library, language))
+
+
+def _write_page(path: Path, found: list[Explanation], library: Library, language: str) -> None:
+    from zhiban.loop.names import LibraryNames
+    from zhiban.packs import fingerprint
+    from zhiban.pages.finding import finding_page
+
+    mark = fingerprint(found[0].rule, library)
+    files.write(path, finding_page(found, mark, language, LibraryNames(library)))
 
 
 def _text(found: list[Explanation], library: Library, language: str) -> str:

@@ -40,30 +40,31 @@ class RowsBehind:
         return bool(self.covered)
 
 
+@dataclass
+class _Seen:
+    """The rows of one register about one subject, and the columns looked at."""
+
+    table: RegisterTable
+    about: str
+    everything: int
+    used: dict[str, None]
+    rows: dict[int, Row]
+
+
 def rows_behind(case: Evaluator, node: n.Node) -> tuple[RowsBehind, ...]:
-    """The rows behind a fact or a column of the occasion, worked out from registers."""
-    found: list[RowsBehind] = []
+    """The rows behind a fact or a column of the occasion, worked out from registers.
+
+    Rows of one register about one subject stand together, each once.
+    """
+    found: dict[tuple[str, str], _Seen] = {}
     for one in _walk(case, node):
-        same = next((i for i, other in enumerate(found) if _is_part(one, other)), None)
-        if same is None:
-            found.append(one)
-        elif one.of > found[same].of:
-            found[same] = one
-    return tuple(found)
+        seen = found.setdefault((one.table.register.id, one.about), one)
+        seen.used |= one.used
+        seen.rows |= one.rows
+    return tuple(_behind(seen) for seen in found.values())
 
 
-def _is_part(one: RowsBehind, other: RowsBehind) -> bool:
-    """Whether the rows of one are among those of the other: shown once, the longer list."""
-    if (one.register, one.about) != (other.register, other.about):
-        return False
-    columns = [name for name, _ in other.columns]
-    if [name for name, _ in one.columns] != columns:
-        return False
-    short, long = sorted((one.rows, other.rows), key=len)
-    return set(short) <= set(long)
-
-
-def _walk(case: Evaluator, node: n.Node) -> Iterator[RowsBehind]:
+def _walk(case: Evaluator, node: n.Node) -> Iterator[_Seen]:
     match node:
         case n.FactValue():
             expression = case.world.facts[node.fact_id].expression
@@ -73,11 +74,11 @@ def _walk(case: Evaluator, node: n.Node) -> Iterator[RowsBehind]:
             row = case.unit.occasion_row
             table = case.world.registers[node.register_id]
             rows = [] if row is None else [row]
-            yield _behind(table, (node.name,), rows, 0, case.unit.subject_id)
+            yield _seen(table, (node.name,), rows, len(rows), case.unit.subject_id)
         case n.OnlyRow():
             table = case.world.registers[node.register_id]
             rows = list(table.about(table.register.key[0], case.unit.subject_id))
-            yield _behind(table, (node.name,), rows, 0, case.unit.subject_id)
+            yield _seen(table, (node.name,), rows, len(rows), case.unit.subject_id)
         case n.LookUp():
             other = case.other(node, None)
             if other is not None:
@@ -94,7 +95,7 @@ def _walk(case: Evaluator, node: n.Node) -> Iterator[RowsBehind]:
                 yield from _walk(case, child)
 
 
-def _of_aggregate(case: Evaluator, node: n.Node) -> RowsBehind:
+def _of_aggregate(case: Evaluator, node: n.Node) -> _Seen:
     rows: n.Rows = node.rows  # type: ignore[attr-defined]
     table = case.world.registers[rows.register_id]
     gathered = gather(case, rows)
@@ -106,18 +107,23 @@ def _of_aggregate(case: Evaluator, node: n.Node) -> RowsBehind:
         if isinstance(step, n.Column) and step.register_id == rows.register_id
     ]  # fmt: skip
     everything = len(table.about(rows.subject_column, case.unit.subject_id))
-    return _behind(table, names, members, everything - len(members), case.unit.subject_id)
+    return _seen(table, names, members, everything, case.unit.subject_id)
 
 
-def _behind(
-    table: RegisterTable, used: Sequence[str], rows: Sequence[Row], others: int, about: str
-) -> RowsBehind:
-    register = table.register
-    names = dict.fromkeys(
-        [*register.key, *((register.happens,) if register.happens else ()), *used]
-    )
+def _seen(
+    table: RegisterTable, used: Sequence[str], rows: Sequence[Row], everything: int, about: str
+) -> _Seen:
+    return _Seen(table, about, everything, dict.fromkeys(used), {id(row): row for row in rows})
+
+
+def _behind(seen: _Seen) -> RowsBehind:
+    register = seen.table.register
+    happens = (register.happens,) if register.happens else ()
+    names = dict.fromkeys([*register.key, *happens, *seen.used])
     columns = tuple((name, register.columns[name].type) for name in names)
+    rows = list(seen.rows.values())
     shown = tuple(tuple(row.get(name) for name, _ in columns) for row in rows[:SHOWN])
+    others = max(seen.everything - len(rows), 0)
     return RowsBehind(
-        register.id, columns, shown, len(rows), others, table.coverage, about,
-    )  # fmt: skip
+        register.id, columns, shown, len(rows), others, seen.table.coverage, seen.about
+    )
