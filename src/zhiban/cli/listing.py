@@ -26,6 +26,7 @@ class Listing:
 
     def __init__(self, language: str) -> None:
         self.pick = 0 if language == "zh" else 1
+        self.language = language
 
     def say(self, zh: str, en: str) -> str:
         """The words in this language."""

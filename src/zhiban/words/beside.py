@@ -32,7 +32,7 @@ def _sentence(one: Beside, phrases: Phrases) -> str:
 
 def _other(one: Beside, phrases: Phrases) -> str:
     speech = phrases.speech
-    other = speech.quoted(speech.title(one.rule_id))
+    other = speech.benefit(one.rule_id)
     span = speech.say(*OVER.get(one.over, ("", "")))
     law = speech.brackets(one.law) if speech.language == "zh" else ""
     register = speech.quoted(speech.title("grants"))

@@ -168,6 +168,8 @@ class Phrases:
     def named(self, node: n.Node) -> str:
         """A phrase inside an English one: a title that is no noun stands in quotes."""
         text = self.of(node)
+        while isinstance(node, n.Smaller) and (_is_guard(node.left) or _is_guard(node.right)):
+            node = node.left if _is_guard(node.right) else node.right
         is_title = isinstance(node, (n.FactValue, n.OccasionColumn, n.Column))
         return self.speech.quoted(text) if is_title and self.speech.language == "en" else text
 

@@ -48,6 +48,11 @@ class Speech:
         """What something is called, without hints for those who fill in files."""
         return plain(self.names.title(name)[self.pick])
 
+    def benefit(self, rule_id: str) -> str:
+        """Another rule by its title; one that no pack declares has none."""
+        text = self.title(rule_id)
+        return self.say("另一项待遇", "another benefit") if text == rule_id else self.quoted(text)
+
     def owner(self, register_id: str) -> str:
         """The office that keeps a register; a name that has only Chinese stands in quotes."""
         zh, en = self.names.owner(register_id)
