@@ -24,7 +24,15 @@ from zhiban.findings import Explanation, RowsBehind, explain_unit, row_of
 from zhiban.language.rules import PolicyRule, Rule, input_id
 from zhiban.loop.judging import facts_of_file, facts_of_registers, failure, judge
 from zhiban.loop.notes import Note
-from zhiban.loop.one_subject import Known, is_heavy, known_in_columns, known_of, units_of, world_of
+from zhiban.loop.one_subject import (
+    Known,
+    is_heavy,
+    known_in_columns,
+    known_of,
+    units_of,
+    world_of,
+    world_on,
+)
 from zhiban.loop.receiving import Registers
 from zhiban.loop.units import CELL, subjects, units
 from zhiban.model import nodes as n
@@ -33,7 +41,7 @@ from zhiban.registers.faults import nearest
 
 _JSON = ("outputs", "unmet", "because")
 #: How many next changes are looked at until one really changes something.
-HOPS = 3
+HOPS = 2
 #: For more units at once than this, or a subject with very many rows, only the day is said.
 LATER = 4
 
@@ -164,19 +172,26 @@ def explain_registers(
             law_known_at=law_known_at, evidence=one.evidence,
         )  # fmt: skip
         if not heavy and len(known) <= LATER:
-            later = _first_different(told, _later(library, rule, one, registers, law_known_at))
+            later = _first_different(
+                told, _later(library, rule, one, registers, world, law_known_at)
+            )
             told = replace(told, later=later)
         out.append(told)
     return out, list(registers.notes)
 
 
 def _later(
-    library: Library, rule: Rule, one: Known, registers: Registers, law_known_at: int | None
+    library: Library,
+    rule: Rule,
+    one: Known,
+    registers: Registers,
+    known: World,
+    law_known_at: int | None,
 ) -> Callable[[int], Explanation | None]:
     """What is said of the unit on another day, the registers being the same."""
 
     def on(day: int) -> Explanation | None:
-        world = world_of(library, registers, day)
+        world = world_on(known, day)
         occasion = one.unit.occasion or None
         frame = units_of(library, rule, one.unit.subject_id, registers, day, occasion)
         frame = frame.filter(pl.col("occasion") == one.unit.occasion)

@@ -101,12 +101,23 @@ def world_of(library: Library, registers: Registers, as_of: int) -> World:
     return World(as_of, tables, library.facts)
 
 
+def world_on(world: World, day: int) -> World:
+    """The same registers on another day; what has been read of them is not read again."""
+    return World(day, world.registers, world.facts)
+
+
 def units_of(
     library: Library, rule: Rule, id_: str, registers: Registers, as_of: int, occasion: str | None
 ) -> pl.DataFrame:
     """The units of one subject, as `units` gives them for all."""
     kind = library.kinds[rule.subject.id]
-    own = {name: _about(received, kind, id_) for name, received in registers.by_id.items()}
+    subjects_own = registers.by_id.get(kind.register)
+    needed = {kind.register, rule.per.occasion}
+    own = {
+        name: _about(received, kind, id_)
+        for name, received in registers.by_id.items()
+        if name in needed or subjects_own is None or not subjects_own.is_given
+    }
     frame, _ = units(
         kind, rule.per.occasion, Registers(own), as_of,
         chosen=occasion, open_for_months=rule.per.open_for_months or 0,
