@@ -44,10 +44,10 @@ mutants: $(READY)
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --extra test --extra check --extra build \
-		--universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 		--no-header --no-annotate --quiet --upgrade --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra mutants --constraint requirements.lock \
-		--universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 		--no-header --no-annotate --quiet --upgrade --output-file requirements-mutants.lock
 
 clean:
