@@ -12,7 +12,8 @@ from zhiban.language.register import Register
 from zhiban.model import types as t
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKS = [ROOT / "src" / "zhiban_packs" / name for name in ("insurance", "employment")]
+NAMES = ("insurance", "employment", "supervision")
+PACKS = [ROOT / "src" / "zhiban_packs" / name for name in NAMES]
 LUNCH = Path(__file__).parent / "packs" / "lunch"
 COVERED = "2010-01-01..2025-06-30"
 PERSONS, FIRMS = ([f"{x}{n:02d}" for n in range(30)] for x in "PE")

@@ -10,7 +10,8 @@ from zhiban.made_up import Town, make_town
 from zhiban.packs import Library, load
 
 ROOT = Path(__file__).parents[2]
-PACKS = [ROOT / "src" / "zhiban_packs" / name for name in ("employment", "insurance", "pensions")]
+NAMES = ("employment", "insurance", "pensions", "supervision")
+PACKS = [ROOT / "src" / "zhiban_packs" / name for name in NAMES]
 AS_OF = "2026-10-31"
 
 

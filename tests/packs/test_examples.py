@@ -8,7 +8,8 @@ from zhiban.packs import load
 from zhiban.packs.example_runs import run_examples
 
 ROOT = Path(__file__).parents[2]
-PACKS = [ROOT / "src" / "zhiban_packs" / name for name in ("insurance", "employment", "pensions")]
+NAMES = ("insurance", "employment", "pensions", "supervision")
+PACKS = [ROOT / "src" / "zhiban_packs" / name for name in NAMES]
 LIBRARY = load([*PACKS, ROOT / "tests" / "fixtures" / "wuyu"])
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from zhiban.made_up.allowances import allowances
 from zhiban.made_up.book import Book
 from zhiban.made_up.careers import Job, Retirement
+from zhiban.made_up.compared import compared
 from zhiban.made_up.dice import Dice
 from zhiban.made_up.firms import Firm
 from zhiban.made_up.flexible import flexible
@@ -36,3 +37,4 @@ def fill(
     founders = startups(book, losses, folk, works, Dice(seed, "startups"))
     loans(book, folk, founders, works, Dice(seed, "loans"))
     pension_rights(book, folk, jobs_of, retirements, Dice(seed, "pensions"))
+    compared(book, jobs_of, losses, Dice(seed, "compared"))

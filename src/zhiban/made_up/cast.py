@@ -43,6 +43,7 @@ class Cast:
     jobseekers: list[tuple[Person, int, int | None]] = field(default_factory=list)
     stops: list[tuple[object, ...]] = field(default_factory=list)
     awards: list[tuple[object, ...]] = field(default_factory=list)
+    benefits: list[tuple[object, ...]] = field(default_factory=list)
     book: Book = field(default_factory=Book)
     occasions: dict[str, str] = field(default_factory=dict)
     taken: int = 0

@@ -73,6 +73,8 @@ SHARES: dict[tuple[str, str], float] = {
     ("firm_loan_applications", "new_hires"): 0.05,
     ("firm_loan_applications", "owes_contributions"): 0.05,
     ("startup_loans", "rate_ppm"): 0.03,
+    ("insured_months", "identity"): 0.03,
+    ("insured_months", "contract_ended_on"): 0.03,
     ("startup_loans", "extended_or_overdue"): 0.05,
     ("pension_records", "women_group"): 0.03,
     ("pension_records", "months_paid"): 0.01,

@@ -18,6 +18,7 @@ from zhiban.made_up import (
     planted_pensions,
     planted_people,
     planted_startups,
+    planted_watches,
 )
 from zhiban.made_up.beside import fill
 from zhiban.made_up.careers import Job, Retirement, careers
@@ -80,6 +81,7 @@ def imagine(
     planted_flexible.plant(cast)
     planted_startups.plant(cast)
     planted_pensions.plant(cast)
+    planted_watches.plant(cast)
     numbers = range(len(cast.firms) + 1, firm_count + 1)
     if not numbers:
         raise UsageError(Problem(
@@ -94,6 +96,7 @@ def imagine(
     losses = unemployment(jobs, Dice(seed, "unemployment"))
     for person, registered_on, cancelled_on in cast.jobseekers:
         seek(losses, person, registered_on, cancelled_on)
+    losses.benefits += cast.benefits
     losses.stops += cast.stops
     losses.awards += [(f"虚构A9{n:05d}", *row) for n, row in enumerate(cast.awards, 1)]
     _measure(works, jobs, Dice(seed, "files"))

@@ -1,6 +1,6 @@
 """Which months of unemployment benefit were paid to whom, and which firm insured them last?"""
 
-from zhiban.language import Enterprise, Person, Register, date, money, month, subject
+from zhiban.language import Enterprise, Person, Purpose, Register, date, money, month, subject
 
 
 class Benefits(Register):
@@ -10,7 +10,12 @@ class Benefits(Register):
     owner_en = "city bureau of human resources and social security"
     rhythm = "每月"
     lag_days = 30
-    purposes = ("entitlement", "statistics")
+    linked_by = "exact"
+    purposes = (
+        "entitlement",
+        "statistics",
+        Purpose("supervision", law="社会保险经办条例（国务院令第765号）第26条"),
+    )
     key = ("person", "for_month")
     happens = "for_month"
 

@@ -1,0 +1,1 @@
+"""What do the compared rows say of one payment?"""

@@ -1,0 +1,1 @@
+"""Which rows does the supervision of the funds compare?"""

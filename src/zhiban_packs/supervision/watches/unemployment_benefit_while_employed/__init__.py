@@ -1,0 +1,1 @@
+"""Benefit drawn for a month in which an employer insured the person."""
