@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from zhiban.cli.layout import table
+from zhiban.language.watches import CONSEQUENCES
 
 Shape = Mapping[str, Any]
 KINDS = {"policy": "政策", "watch": "预警", "duty": "职责", "grade": "分级"}
@@ -70,6 +71,7 @@ class Listing:
         yield self.say(f"判定{subject}，{self.per(s)}", f"judges a {subject}, {self.per(s)}")
         if s["law_on"]:
             yield self.say(f"适用哪天的法规：{s['law_on']}", f"law of: {s['law_on']}")
+        yield from self.kind(s)
         yield from self.section("条文", "Articles")
         yield table(((a["no"], self.title(a), a["id"]) for a in s["articles"]), "  ")
         for e in s.get("excludes", []):
@@ -88,6 +90,20 @@ class Listing:
             status = "" if d["status"] == "read" else f" [{STATUS[d['status']][self.pick]}]"
             span = f"{d['in_force']}..{d['until'] or ''}"
             yield f"  {span}  {d['number']} {d['title']}{status}"
+
+    def kind(self, s: Shape) -> Iterator[str]:
+        """What only a watch or a duty has."""
+        if s["kind"] == "watch":
+            word = CONSEQUENCES[s["consequence"]][self.pick]
+            share = s["precision"]
+            yield self.say(f"后果：{word}，别无其他；声明的查实率 {share}",
+                           f"consequence: {word}, nothing else; precision declared {share}")  # fmt: skip
+            purposes = ", ".join(s["purposes"])
+            yield self.say(f"按此用途读取：{purposes}", f"reads for the purpose: {purposes}")
+        if s["kind"] == "duty":
+            who = {"office": ("经办机构", "the office"), "subject": ("本人", "the person")}
+            word = who[s["owed_by"]][self.pick]
+            yield self.say(f"由谁办：{word}", f"owed by {word}")
 
     def section(self, zh: str, en: str) -> Iterator[str]:
         """A heading with an empty line before it."""
@@ -148,6 +164,9 @@ class Listing:
         source = ", ".join(s["registers"]) or self.say("只能由文件给出", "files only")
         yield self.say("来自登记簿：", "from registers: ") + source
         yield self.say("用于规则：", "used by: ") + ", ".join(s["used_by"])
+        if s["estimate"]:
+            yield self.say(f"估算值（{s['estimate']}）：预警不能用它",
+                           f"an estimate ({s['estimate']}): no watch may use it")  # fmt: skip
         if "codes" in s:
             yield self.codes(s["code_list"], s["codes"])
 
@@ -158,6 +177,10 @@ class Listing:
         yield self.say(f"提供：{s['owner']}，{s['rhythm']}，滞后 {s['lag_days']} 天",
                        f"from: {s['owner']}, {s['rhythm']}, lag {s['lag_days']} days")  # fmt: skip
         yield self.say(f"一行一个：{key}", f"one row per: {key}")
+        for purpose in s["purposes"]:
+            law = s["purpose_laws"].get(purpose, "")
+            more = self.say(f"（{law}）", f" ({law})") if law else ""
+            yield self.say(f"用途：{purpose}{more}", f"purpose: {purpose}{more}")
         if s["happens"]:
             yield self.say(f"行在 {s['happens']} 发生", f"a row happens on {s['happens']}")
         yield from self.section("列（* 必填）", "Columns (* may not be empty)")

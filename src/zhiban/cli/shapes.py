@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from zhiban.cli.law_shapes import day, document, open_occasions, parameter
 from zhiban.language.facts import Fact
+from zhiban.language.protection import Purpose
 from zhiban.language.register import ColumnDeclaration, Register
-from zhiban.language.rules import PolicyRule, Rule
+from zhiban.language.rules import DutyRule, PolicyRule, Rule, WatchRule
 from zhiban.language.subjects import SubjectKind
 from zhiban.model import types as t
 from zhiban.model.labels import label
@@ -76,6 +77,8 @@ def register(register: type[Register]) -> dict[str, Any]:
         "rhythm": register.rhythm,
         "lag_days": register.lag_days,
         "purposes": list(register.purposes),
+        "purpose_laws": {str(p): p.law for p in register.purposes if isinstance(p, Purpose)},
+        "linked_by": register.linked_by,
         "key": list(register.key),
         "happens": register.happens,
         "columns": [_column(register, c) for c in register.columns.values()],
@@ -113,6 +116,7 @@ def fact(library: Library, fact: Fact) -> dict[str, Any]:
         | {
             "columns": columns_of(fact.id, fact.type),
             "given": fact.expression is None,
+            "estimate": fact.estimate,
             "registers": library.registers_of([fact.id]),
             "used_by": used_by,
             "where": fact.where,
@@ -155,6 +159,16 @@ def rule(library: Library, rule: Rule, inputs: Sequence[InputName], as_of: int) 
         "in_force": [[day(first), day(last)] for first, last in rule.basis.spans()],
         "fingerprint": fingerprint(rule, library),
     }
+    if isinstance(rule, WatchRule):
+        out |= {
+            "consequence": rule.consequence,
+            "precision": f"{rule.precision.numerator}/{rule.precision.denominator}",
+            "purposes": list(rule.purposes),
+            "excused_by": list(rule.excuses),
+            "areas_because": rule.areas_because,
+        }
+    if isinstance(rule, DutyRule):
+        out |= {"owed_by": rule.owed_by}
     if isinstance(rule, PolicyRule):
         out |= {
             "lane": rule.lane,
