@@ -97,7 +97,7 @@ class Listing:
             word = CONSEQUENCES[s["consequence"]][self.pick]
             share = s["precision"]
             yield self.say(f"后果：{word}，别无其他；声明的查实率 {share}",
-                           f"consequence: {word}, nothing else; precision declared {share}")  # fmt: skip
+                           f"consequence: {word}, nothing else; precision {share}")  # fmt: skip
             purposes = ", ".join(s["purposes"])
             yield self.say(f"按此用途读取：{purposes}", f"reads for the purpose: {purposes}")
         if s["kind"] == "duty":
