@@ -62,7 +62,7 @@ def demo(
         page = Page(
             library, rules, done.findings, people, done.town.firms, seed, as_of, str(out),
             [(verdict, text) for verdict, _, text in told],
-            commands(rules[0], unknown, out, as_of) if unknown else [],
+            commands(library.rules[unknown["rule"]], unknown, out, as_of) if unknown else [],
             language,
         ).text()  # fmt: skip
         (folder / "summary.txt").write_text(page, encoding="utf-8")

@@ -27,11 +27,21 @@ def write_whole(root: Path, texts: Mapping[PurePosixPath, str]) -> None:
         if (made / top).is_dir():
             (made / top).rename(root / top)
         else:
-            os.link(made / top, root / top)  # unlike rename, this never replaces a file
+            _place(made / top, root / top)
     except OSError as error:
         raise _cannot(root / top, error) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _place(made: Path, target: Path) -> None:
+    """Give a file its name; unlike a renaming, a link never replaces another file."""
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        made.rename(target)
 
 
 def _cannot(path: Path, error: OSError) -> UsageError:
