@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a table is as wide as it is
+from tests.spec.rules.leave import ended, leave
 from tests.spec.rules.notice import notice
 from tests.spec.rules.refund import refund
 from tests.spec.rules.sizes import sizes
@@ -53,6 +54,27 @@ the watch `twice` (a month both drawn and insured, unless the contract had ended
             """
             occasion | laid_off | staff | honest | paid_fen | verdict | unmet        | found
             2023     | 0        | 20    | yes    | 1000.00  | no      | not_in_force | law_on 2023-12-31, required 2024-01-01..
+            """,
+        ),
+        rule(
+            "A text without an end is in force on every later day, known or not.",
+            leave,
+            """
+            left_on                  | asked | verdict | why
+            [2020-01-01, ]           | yes   | yes     | -
+            [2019-12-31, ]           | yes   | unknown | empty left_on
+            [, 2019-12-31]           | yes   | no      | -
+            unknown                  | no    | no      | -
+            """,
+        ),
+        rule(
+            "One with an end is not.",
+            ended,
+            """
+            left_on                  | asked | verdict | why
+            [2020-01-01, 2024-12-31] | yes   | yes     | -
+            [2020-01-01, ]           | yes   | unknown | empty left_on
+            [2025-01-01, ]           | yes   | no      | -
             """,
         ),
         rule(

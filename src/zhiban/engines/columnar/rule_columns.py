@@ -27,7 +27,6 @@ from zhiban.engines.columnar.scalars import joined as joined_truths
 from zhiban.language.rules import DutyRule, GradeRule, Rule, input_id
 from zhiban.law.parameters import Parameter
 from zhiban.model import nodes as n
-from zhiban.model.types import NEVER_DAY
 
 MONTH = "~month"
 
@@ -148,9 +147,10 @@ class RuleColumns:
         day = self.as_of if on is None else self.scalars.span(on)
         inside = []
         for first, last in self.rule.basis.spans():
-            end = constant_span(NEVER_DAY if last is None else last)
-            both = [compare(">=", day, constant_span(first)), compare("<=", day, end)]
-            inside.append(joined_truths(both, True))
+            ends = [compare(">=", day, constant_span(first))]
+            if last is not None:
+                ends.append(compare("<=", day, constant_span(last)))
+            inside.append(joined_truths(ends, True))
         return joined_truths(inside, False)
 
     @cached_property

@@ -63,8 +63,9 @@ def in_force(rule: Rule, case: Evaluator) -> bool | None:
     day = exactly(case.world.as_of) if rule.law_on is None else case.ends(rule.law_on)
     out: bool | None = False
     for first, last in rule.basis.spans():
-        end = NEVER_DAY if last is None else last
-        inside = and_(compare(">=", day, exactly(first)), compare("<=", day, exactly(end)))
+        inside = compare(">=", day, exactly(first))
+        if last is not None:
+            inside = and_(inside, compare("<=", day, exactly(last)))
         if inside is True:
             return True
         out = None if inside is None else out
