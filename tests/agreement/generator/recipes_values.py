@@ -172,8 +172,9 @@ def case(m: Maker, depth: int, row: Row) -> n.Node:
 @makes(ANY, n.Unsaid)
 def unsaid(m: Maker, depth: int, row: Row) -> n.Node:
     """What is too old, or joined by no exact key: known or, for a reason, not."""
-    known = m.make(m.wanted, depth - 1, row)
-    type_ = _plain(known, m.wanted)
+    wanted = m.wanted
+    known = m.make(wanted, depth - 1, row)
+    type_ = _plain(known, wanted)
     about, kind = m.rng.choice((("hires.match", "link"), ("seen_on", "stale")))
     condition = m.make("truth", depth - 1, row)
     return n.Case(type_, ((condition, known),), n.Unsaid(type_, kind, about))
