@@ -54,8 +54,8 @@ def fact(
     """Declare a fact and return its value.
 
     `of` names the register whose rows are the occasions; then `subject` must be given.
-    Money facts end in `_fen`. `at_least` is what a missing value is at least. `estimate` says how
-    the value is guessed at, where it is: then no watch may rest on it (G3).
+    Money facts end in `_fen`. No value lies below `at_least`, a missing one neither. `estimate`
+    says how the value is guessed at, where it is: then no watch may rest on it (G3).
     """
     node = settle_occasion(expression.node, of.id if of else "")
     occasion = of.id if of else _period_in(node)

@@ -16,7 +16,6 @@ from zhiban.loop.canonical import canonical_schema
 from zhiban.loop.granted import GRANTS, Wanted, granted
 from zhiban.loop.names import InputName, one_kind
 from zhiban.loop.notes import Note
-from zhiban.loop.promises import kept_promise
 from zhiban.loop.receiving import Registers
 from zhiban.loop.units import CELL, columns_of, units
 from zhiban.model import types as t
@@ -154,7 +153,7 @@ def _open_for_months(
 
 def _of_fact(derived: pl.DataFrame, each: InputName) -> list[pl.Series]:
     names = [*canonical_schema(each.name, each.type), f"{each.name}.because"]
-    return kept_promise([derived[name] for name in names], each.spec)
+    return [derived[name] for name in names]
 
 
 def _cells(frame: pl.DataFrame, each: InputName) -> list[pl.Series]:

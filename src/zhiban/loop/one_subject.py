@@ -23,8 +23,8 @@ from zhiban.loop.judging import facts_of_registers
 from zhiban.loop.receiving import Received, Registers
 from zhiban.loop.units import CELL, columns_of, units
 from zhiban.model import nodes as n
-from zhiban.model.types import NEVER_DAY, Ratio, Type
-from zhiban.model.values import Ends, Value, compare_ends, is_known
+from zhiban.model.types import NEVER_DAY
+from zhiban.model.values import is_known
 from zhiban.packs import Library
 
 #: With more rows than this a subject is derived by the columnar engine.
@@ -198,23 +198,10 @@ def _occasion_row(row: Mapping[str, Any]) -> Row | None:
 
 
 def _input(case: Evaluator, node: n.Node, name: str) -> Input:
-    value = _promised(case.value(node), node.type)
+    value = case.value(node)
     if is_known(value):
         return Input(value)
     return Input(value, frozenset(replace(r, fact=name) for r in case.reasons(node)))
-
-
-def _promised(value: Value, type_: Type) -> Value:
-    """`value` with no end below what its fact is declared to be at least."""
-    floor = getattr(type_, "at_least", None)
-    if floor is None or not isinstance(value, Ends):
-        return value
-    least = (floor, 1) if isinstance(type_, Ratio) else floor
-    ends = [
-        least if end is not None and compare_ends(end, least) < 0 else end
-        for end in (value.lo, value.hi)
-    ]
-    return Ends(*ends)
 
 
 def _grants(

@@ -48,6 +48,8 @@ def random_program(
             rng, schema, kind, occasion, facts, without=without, none_is_known=none_is_known
         )
         fact = as_fact(f"f{len(facts)}", maker.make(name, depth), kind, occasion)
+        if isinstance(fact.type, (t.Integer, t.Money, t.Ratio)) and rng.random() < 0.3:
+            fact = replace(fact, type=replace(fact.type, at_least=rng.choice((0, 0, 2))))
         facts.append(fact)
         return fact
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from zhiban.engines.columnar import aggregates, lookups, single_rows
+from zhiban.engines.columnar import aggregates, choices, lookups, single_rows
 from zhiban.engines.columnar.calendar_exprs import month_start
 from zhiban.engines.columnar.planes import Plane, SpanPlane, constant_span
-from zhiban.engines.columnar.stored import cell, nothing, promised
+from zhiban.engines.columnar.stored import cell, exactly, nothing, promised
 from zhiban.engines.columnar.tables import Table
 from zhiban.engines.columnar.world import ColumnarWorld
 from zhiban.model import nodes as n
@@ -88,7 +88,12 @@ class Units(Table):
         expression = self.world.facts[node.fact_id].expression
         if expression is None:
             return nothing(node.of_type)
-        return self.keep(promised(self.kept(expression), node.of_type))
+        plane = self.kept(expression)
+        floor = getattr(node.of_type, "at_least", None)
+        least = getattr(expression.type, "at_least", None)
+        if floor is not None and (least is None or least < floor):
+            plane = choices.larger(plane, exactly(floor, node.of_type), self.scalars.let)
+        return self.keep(promised(plane, node.of_type))
 
     def _occasion_column(self, node: n.OccasionColumn) -> Plane:
         name = f"@{node.name}"

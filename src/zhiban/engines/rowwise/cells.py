@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from zhiban.engines.rowwise.scalars import larger_of
 from zhiban.engines.rowwise.world import Cell
 from zhiban.model import nodes as n
 from zhiban.model.types import Rate, Ratio, Type, is_interval
-from zhiban.model.values import Ends, Value, exactly, nothing_known
+from zhiban.model.values import Ends, Value, exactly, is_rational, nothing_known
 
 
 def literal(node: n.Literal) -> Value:
@@ -32,9 +33,12 @@ def cell_value(cell: Cell, type_: Type) -> Value:
 
 
 def with_promise(value: Value, type_: Type) -> Value:
-    """`value` with a lower end that was open closed by what the fact's declaration promises."""
-    if isinstance(value, Ends) and value.lo is None:
-        promised = nothing_known(type_)
-        assert isinstance(promised, Ends)
-        return Ends(promised.lo, value.hi)
+    """`value` with no end below what the fact is declared to be at least.
+
+    A sum of refunds without the payments, or more months drawn than granted, count as the floor.
+    """
+    promised = nothing_known(type_)
+    if isinstance(value, Ends) and isinstance(promised, Ends) and promised.lo is not None:
+        floor = exactly(promised.lo)
+        return larger_of(value, floor, is_rational(type_))
     return value

@@ -75,3 +75,40 @@ def test_many_occasions_of_one_subject_share_its_rows_and_differ_by_their_window
     }
     found = told(until, rows, [("p", "1"), ("p", "0"), ("p", "2")], of=Payments)
     assert [span(cells) for cells in found] == [(2, 2), (3, 3), (1, 1)]
+
+
+def test_no_end_of_a_fact_lies_below_what_it_is_declared_to_be_at_least() -> None:
+    change = Payments.of(Person).where(Payments.ok).sum(Payments.change)
+    net = fact("net", "净增减", change, at_least=0)
+    rows = {"payments": [
+        {"no": "1", "person": "below", "paid_on": AS_OF, "change": -5, "ok": True},
+        {"no": "2", "person": "across", "paid_on": AS_OF, "change": -5, "ok": True},
+        {"no": "3", "person": "across", "paid_on": AS_OF, "change": 7, "ok": None},
+        {"no": "4", "person": "in doubt", "paid_on": AS_OF, "change": -5, "ok": None},
+        {"no": "5", "person": "unknown", "paid_on": AS_OF, "change": None, "ok": True},
+    ]}  # fmt: skip
+    found = told(net, rows, ("below", "across", "in doubt", "unknown"), others=(net,))
+    assert [span(cells) for cells in found] == [(0, 0), (0, 2), (0, 0), (0, None)]
+    assert [bool(cells["because"]) for cells in found] == [False, True, False, True]
+    assert [span(c) for c in told(net + 1, rows, ("below", "across"), others=(net,))] == [
+        (1, 1), (1, 3),
+    ]  # fmt: skip
+
+
+def test_a_mean_declared_at_least_nothing_is_not_below_it() -> None:
+    mean = fact("mean", "平均", Payments.of(Person).mean(Payments.change, if_none=0), at_least=1)
+    rows = {"payments": [
+        {"no": "1", "person": "p", "paid_on": AS_OF, "change": 1},
+        {"no": "2", "person": "p", "paid_on": AS_OF, "change": 0},
+        {"no": "3", "person": "q", "paid_on": AS_OF, "change": 3},
+    ]}  # fmt: skip
+    low, high = told(mean, rows, ("p", "q"), others=(mean,))
+    assert low["lo.num"] == low["lo.den"] and low["hi.num"] == low["hi.den"]
+    assert (high["lo.num"], high["lo.den"]) == (3, 1)
+
+
+def test_a_frame_without_cells_of_the_occasion_has_no_rows() -> None:
+    found = derived(["kind_is_a", "count"], units("a", "b"), "payments")
+    gap = [{"register": "payments", "kind": "gap"}]
+    assert [json.loads(text) for text in found["kind_is_a.because"]] == [gap, gap]
+    assert derived(["kind_is_a"], units(), "payments").height == 0
