@@ -48,6 +48,13 @@ def receive(
             help="改好的隔离行属于哪次提交 · the commit whose quarantined rows are put right here",
         ),
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="这个提供方的映射文件 · how this supplier's columns become those of the register",
+        ),
+    ] = None,
     pool: PoolDir = None,
     lang: Lang = "zh",
     pack: Pack = None,
@@ -77,7 +84,8 @@ def receive(
     with rows(file.name) as step:
         report = deliver(
             opened, asked, file, extracted_on=day, kind=kind,
-            covers=tuple((s.first, s.last) for s in spans), repairs=repairs, step=step,
+            covers=tuple((s.first, s.last) for s in spans), repairs=repairs, mapping=mapping,
+            step=step,
         )  # fmt: skip
     console.out(_text(report, asked.title, asked.title_en, words))
 

@@ -16,6 +16,8 @@ from zhiban.pool.receiving import WITHDRAWN, Order
 from zhiban.pool.tables import digest
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.declared import specs_of
+from zhiban.registers.mapping import Mapping
+from zhiban.registers.mapping_files import read_mapping
 from zhiban.registers.sources import Source, open_source
 from zhiban.registers.split import Split, split_rows
 
@@ -48,16 +50,24 @@ def deliver(
     kind: str,
     covers: tuple[tuple[int, int], ...] = (),
     repairs: int | None = None,
+    mapping: Path | None = None,
     step: Callable[[int], None] = lambda _: None,
 ) -> Report:
-    """Receive one file. DataError when it is no table or its columns are not the register's;
-    then nothing has happened."""
-    source = open_source(path, torn="quarantine")
+    """Receive one file, its columns those of the register or made so by a supplier's `mapping`.
+
+    DataError when it is no table, or its columns are not the register's; then nothing has
+    happened.
+    """
     specs = _specs(register, kind)
-    source.check(specs)
+    mapped = read_mapping(mapping, specs) if mapping is not None else None
+    if mapped is None:
+        source = open_source(path, torn="quarantine")
+        source.check(specs)
+    else:
+        source = mapped.open(path, torn="quarantine")
     before = pool.catalogue.deliveries(register.id)
     order = Order(register, path.name, digest(path), extracted_on, kind, covers, repairs)
-    delivery, held = pool.receive(order, _splits(source, specs, register), step=step)
+    delivery, held = pool.receive(order, _splits(source, specs, register, mapped), step=step)
     return Report(delivery, quarantine.reasons_of(held.rows), before[-1] if before else None)
 
 
@@ -81,7 +91,8 @@ def _specs(register: type[Register], kind: str) -> list[ColumnSpec]:
 
 
 def _splits(
-    source: Source, specs: list[ColumnSpec], register: type[Register]
-) -> Iterator[Split]:  # fmt: skip
+    source: Source, specs: list[ColumnSpec], register: type[Register], mapped: Mapping | None
+) -> Iterator[Split]:
     for batch in source.batches(BATCH):
-        yield split_rows(batch, specs, register.promises)
+        made = batch if mapped is None else mapped.apply(batch)
+        yield split_rows(made, specs, register.promises)

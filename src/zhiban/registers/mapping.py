@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 
 from zhiban.registers.cells import as_text
 from zhiban.registers.faults import EXAMPLES, Faults, nearest
-from zhiban.registers.sources import ROW, TORN
+from zhiban.registers.sources import ROW, TORN, Source, open_source
 
 #: Units money may come in → how many digits stand between them and fen.
 UNITS = {"分": 0, "角": 1, "元": 2, "百元": 4, "千元": 5, "万元": 6}
@@ -44,6 +45,16 @@ class Mapping:
     columns: tuple[Column, ...]
     ignored: tuple[str, ...] = ()
     options: Map[str, str] = field(default_factory=dict)
+
+    def open(self, where: Path | str, *, torn: str = "refuse") -> Source:
+        """Open a delivery as the mapping says, and check its columns."""
+        say = self.options.get
+        source = open_source(
+            where, table=say("table"), sheet=say("sheet"), encoding=say("encoding"),
+            separator=say("separator"), torn=torn,
+        )  # fmt: skip
+        self.check(source.names, source.where)
+        return source
 
     def check(self, names: Sequence[str], where: str) -> None:
         """Raise DataError if the file lacks a column, or has one that is neither used nor ignored.

@@ -12,7 +12,6 @@ from zhiban.model import types as t
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.mapping import Mapping
 from zhiban.registers.mapping_files import read_mapping
-from zhiban.registers.sources import open_source
 from zhiban.registers.split import split_rows
 
 SCHEMES = t.CodeList("schemes", "险种", ("110", "210"), ("养老保险", "失业保险"))
@@ -59,8 +58,7 @@ def test_every_step_on_a_suppliers_file(tmp_path):
         "3;P3;工伤;5001;2024-07;2024年2月30日;12.345;龙溪;8;\n"
         "4;P4\n".encode("gb18030")
     )
-    source = open_source(path, torn="quarantine", **found.options)
-    found.check(source.names, source.where)
+    source = found.open(path, torn="quarantine")
     (batch,) = source.batches()
     made = found.apply(batch)
     assert made.drop("torn").rows()[:3] == [
