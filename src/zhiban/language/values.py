@@ -479,9 +479,8 @@ def _multiply(left: Value, right: Value) -> NumberValue:
 def _never_negative(node: n.Node) -> bool:
     if isinstance(node, n.Literal):
         return not isinstance(node.value, str) and node.value >= 0
-    if isinstance(
-        node, (n.ParameterValue, n.Count, n.Distinct, n.MonthsCount, n.LongestRun, n.AgeOn)
-    ):
+    # An age is not in this list: on a day before the birth it is negative.
+    if isinstance(node, (n.ParameterValue, n.Count, n.Distinct, n.MonthsCount, n.LongestRun)):
         return True
     if isinstance(node, n.Larger):
         return any(_never_negative(c) for c in node.children)
