@@ -61,7 +61,7 @@ class Ledger:
         distinct = _blind(indexes).drop_nulls().unique(maintain_order=True)
         with transaction(self.connection):
             commits.begin(self.connection, commit, WHERE)
-            number = self._space_number(space, commit)
+            number = self.space_number(space, commit)
             held = self._held(number, distinct, NOW)
             new = distinct.to_frame("key").join(held, on="key", how="anti")["key"]
             made = self._make(number, new, subject, commit)
@@ -89,6 +89,14 @@ class Ledger:
         changed = self.ids_of(survivors(there, joined))
         return subject_ids.scatter(ordinals.is_in(list(joined)).arg_true(), changed)
 
+    def group(self, subject_id: str, *, known_at: int = NOW) -> list[str]:
+        """The ids of everybody who is one with this subject at `known_at`; the survivor first."""
+        joined = groups(self.connection, known_at, STRENGTHS["confirmed"])
+        ordinal = ids.ordinals_of(pl.Series([subject_id]), self.seed)[0]
+        survivor = joined.get(ordinal, ordinal)
+        members = [survivor, *sorted(one for one, of in joined.items() if of == survivor)]
+        return self.ids_of(pl.Series(members, dtype=pl.Int64)).to_list()
+
     def recover(self, last_commit: int) -> bool:
         """Take back all that later commits than `last_commit` wrote; whether there was anything.
 
@@ -105,7 +113,7 @@ class Ledger:
                 self.connection.execute(
                     f"UPDATE {table} SET known_until = NULL WHERE known_until > :last", lost
                 )
-            for table in ("run", "space"):
+            for table in ("run", "space", "contest"):
                 self.connection.execute(f"DELETE FROM {table} WHERE known_from > :last", lost)
             self.connection.execute("DELETE FROM entry WHERE commit_number > :last", lost)
             self.connection.execute("DELETE FROM written WHERE commit_number > :last", lost)
@@ -137,6 +145,18 @@ class Ledger:
         at = starts.search_sorted(ordinals.cast(pl.Int64), side="right") - 1
         return ids.ids_of(ordinals, letters.gather(at.cast(pl.UInt32)), self.seed)
 
+    def make_subject(self, kind: str, commit: int) -> int:
+        """Inside a transaction: the ordinal of a new subject without keys."""
+        query = "SELECT coalesce(max(last), 0) + 1 FROM run"
+        ordinal = int(self.connection.execute(query).fetchone()[0])
+        run = (ordinal, ordinal, kind, commit)
+        self.connection.execute("INSERT INTO run VALUES (?, ?, ?, ?)", run)
+        return ordinal
+
+    def space_of(self, kind: str, subject: str) -> str:
+        """The name of the space of this kind of key for this kind of subject."""
+        return self._space(kind, subject)[0]
+
     def _make(self, space: int, keys: pl.Series, kind: str, commit: int) -> pl.DataFrame:
         """New subjects for `keys`; inside a transaction.
 
@@ -159,7 +179,14 @@ class Ledger:
 
     def _held(self, space: int, keys: pl.Series, at: int) -> pl.DataFrame:
         """key, subject: the links of `keys` that held at commit `at`."""
-        found: list[tuple[bytes, int]] = []
+        return self._asked(space, keys, held("link"), at).drop("known_until")
+
+    def links(self, space: int, keys: pl.Series) -> pl.DataFrame:
+        """key, subject, known_until: every link of `keys` in a space, ended ones too."""
+        return self._asked(space, keys, "TRUE", NOW)
+
+    def _asked(self, space: int, keys: pl.Series, condition: str, at: int) -> pl.DataFrame:
+        found: list[tuple[bytes, int, int | None]] = []
         any_link = "SELECT 1 FROM link WHERE space = ? LIMIT 1"
         is_empty = self.connection.execute(any_link, (space,)).fetchone() is None
         ordered = keys.clear() if is_empty else keys.sort()
@@ -169,12 +196,12 @@ class Ledger:
             portion = ordered.slice(start, _PORTION)
             self.connection.executemany("INSERT INTO temp.asked VALUES (?)", zip(portion))
             found += self.connection.execute(
-                "SELECT asked.key, link.subject FROM temp.asked CROSS JOIN link "
-                f"ON link.space = :space AND link.key = asked.key WHERE {held('link')}",
+                "SELECT asked.key, link.subject, link.known_until FROM temp.asked CROSS JOIN link "
+                f"ON link.space = :space AND link.key = asked.key WHERE {condition}",
                 {"space": space, "at": at},
             )
         self.connection.execute("DELETE FROM temp.asked")
-        schema = {"key": pl.Binary(), "subject": pl.Int64()}
+        schema = {"key": pl.Binary(), "subject": pl.Int64(), "known_until": pl.Int64()}
         return pl.DataFrame(found, schema=schema, orient="row")
 
     def _answer(self, indexes: pl.Series, links: pl.DataFrame, at: int) -> pl.Series:
@@ -194,7 +221,8 @@ class Ledger:
         chosen = of.subject or str(subject)
         return (of.space if of.subject else f"{of.space}:{chosen}"), chosen
 
-    def _space_number(self, name: str, commit: int) -> int:
+    def space_number(self, name: str, commit: int) -> int:
+        """Inside a transaction: the number of the space of this name."""
         insert = "INSERT OR IGNORE INTO space (name, known_from) VALUES (?, ?)"
         self.connection.execute(insert, (name, commit))
         query = "SELECT number FROM space WHERE name = ?"

@@ -28,12 +28,17 @@ _FIRST = (
         known_from INTEGER NOT NULL, known_until INTEGER,
         PRIMARY KEY (space, key, subject, known_from)) WITHOUT ROWID""",
     "CREATE INDEX link_of_subject ON link (subject)",
-    # What people and linkage decided: merge, split, undo, apart, contest, settle.
+    # What people and linkage decided. `undoes`: the first entry that this one turns over.
     """CREATE TABLE entry (
         number INTEGER PRIMARY KEY, commit_number INTEGER NOT NULL, act TEXT NOT NULL,
-        a INTEGER NOT NULL, b INTEGER NOT NULL, undoes INTEGER,
-        by_whom TEXT NOT NULL, reason TEXT NOT NULL)""",
-    # Two subjects are one. Opened and closed by an entry.
+        a INTEGER NOT NULL, b INTEGER, space INTEGER, key BLOB, undoes INTEGER,
+        strength INTEGER NOT NULL, by_whom TEXT NOT NULL CHECK (by_whom <> ''),
+        reason TEXT NOT NULL CHECK (reason <> ''))""",
+    # Keys that several subjects were seen to use; whether they still are, the links say.
+    """CREATE TABLE contest (
+        space INTEGER NOT NULL, key BLOB NOT NULL, known_from INTEGER NOT NULL,
+        PRIMARY KEY (space, key)) WITHOUT ROWID""",
+    # Two subjects are one, because of an entry.
     """CREATE TABLE tie (
         entry INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL,
         strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3),
