@@ -9,6 +9,7 @@ from zhiban.made_up.allowances import allowances
 from zhiban.made_up.book import Book
 from zhiban.made_up.careers import Job, Retirement
 from zhiban.made_up.compared import compared
+from zhiban.made_up.contacts import contacts
 from zhiban.made_up.dice import Dice
 from zhiban.made_up.firms import Firm
 from zhiban.made_up.flexible import flexible
@@ -38,3 +39,5 @@ def fill(
     loans(book, folk, founders, works, Dice(seed, "loans"))
     pension_rights(book, folk, jobs_of, retirements, Dice(seed, "pensions"))
     compared(book, jobs_of, losses, Dice(seed, "compared"))
+    cast = {person.id for person in folk if person.is_cast}
+    contacts(book, losses, cast, Dice(seed, "contacts"))

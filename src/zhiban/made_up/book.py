@@ -12,7 +12,7 @@ LETTERS = {
     "certificates": "C", "applications": "Q", "allowance_claims": "Y", "students": "X",
     "student_loans": "L", "flexible_registrations": "Z", "flexible_periods": "T",
     "hardship_recognitions": "N", "startups": "U", "debts": "B", "loan_applications": "D",
-    "startup_loans": "K", "firm_loan_applications": "F", "insured_months": "I",
+    "startup_loans": "K", "firm_loan_applications": "F", "insured_months": "I", "contacts": "J",
 }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ def rule_ids() -> list[str]:
 def cases_of(cast: Cast, frames: dict[str, pl.DataFrame]) -> list[Case]:
     """The cases that have a part in this town, in the order of `data/cases.csv`."""
     spells = dict(frames["unemployment_spells"].select("person", "spell_id").iter_rows())
+    sought = {person: number for number, person, *_ in frames["jobseekers"].iter_rows()}
     hires = {
         (enterprise, person): hire_id
         for hire_id, enterprise, person, *_ in frames["hires"].iter_rows()
@@ -46,6 +47,7 @@ def cases_of(cast: Cast, frames: dict[str, pl.DataFrame]) -> list[Case]:
             occasion = {
                 "job_retention_refund": "2025",
                 "unemployment_benefit": spells.get(subject.id, ""),
+                "first_contact_with_unemployed": sought.get(subject.id, ""),
                 "job_expansion_subsidy": hires.get((subject.id, hired.id if hired else ""), ""),
             }.get(row["rule"], "")
         found.append(Case(

@@ -74,6 +74,7 @@ SHARES: dict[tuple[str, str], float] = {
     ("firm_loan_applications", "owes_contributions"): 0.05,
     ("startup_loans", "rate_ppm"): 0.03,
     ("insured_months", "identity"): 0.03,
+    ("contacts", "contacted_on"): 0.01,
     ("insured_months", "contract_ended_on"): 0.03,
     ("startup_loans", "extended_or_overdue"): 0.05,
     ("pension_records", "women_group"): 0.03,

@@ -13,6 +13,7 @@ from zhiban.made_up import (
     files,
     known,
     planted_benefits,
+    planted_duties,
     planted_firms,
     planted_flexible,
     planted_pensions,
@@ -82,6 +83,7 @@ def imagine(
     planted_startups.plant(cast)
     planted_pensions.plant(cast)
     planted_watches.plant(cast)
+    planted_duties.plant(cast)
     numbers = range(len(cast.firms) + 1, firm_count + 1)
     if not numbers:
         raise UsageError(Problem(

@@ -20,3 +20,4 @@ INSURANCE_SUBSIDY_KINDS = code_list("insurance_subsidy_kinds", "社会保险补�
 KEY_GROUPS = code_list("key_groups", "创业扶持重点群体")
 BUSINESS_KINDS = code_list("business_kinds", "经营主体类型")
 DEBT_KINDS = code_list("debt_kinds", "贷款种类")
+CONTACT_WAYS = code_list("contact_ways", "联系方式")

@@ -1,0 +1,1 @@
+"""What does an office owe people, by when?"""

@@ -1,0 +1,1 @@
+"""The first contact with somebody newly registered as unemployed."""
