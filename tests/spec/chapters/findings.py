@@ -49,6 +49,18 @@ the watch `twice` (a month both drawn and insured, unless the contract had ended
             """,
         ),
         rule(
+            "A figure that nobody has read in its text is named where it may have been used.",
+            refund,
+            """
+            occasion | laid_off | staff    | honest  | paid_fen | verdict | amount | out unconfirmed
+            2024     | 0        | 20       | yes     | 1000.00  | yes     | 600.00 | -
+            2024     | 0        | 40       | yes     | 1000.00  | yes     | 300.00 | large
+            2024     | 0        | [20, 40] | yes     | 1000.00  | yes     | -      | large
+            2024     | 0        | 20       | unknown | 1000.00  | unknown | -      | -
+            """,
+            note="Of units with more than 30 staff the share is only remembered.",
+        ),
+        rule(
             "Outside the days its text is in force, a rule is no.",
             refund,
             """

@@ -7,8 +7,8 @@ CHAPTER = Chapter(
     """
 A running benefit is one finding: the verdict is its start, the amount the sum of all months awarded.
 Every month is judged by itself: conditions to continue, stops, its own rate. Months later than the
-judged month are projected and not due. Here: 100.00 a month, 110.00 from July 2025, not yet settled
-from 2026 on; not in a month in which one worked; nothing after the month of death.
+judged month are projected and not due. Here: 100.00 a month (before 2024 90.00, only remembered), 110.00 from July 2025, not
+yet settled from 2026 on; not in a month in which one worked; nothing after the month of death.
 """,
     (
         rule(
@@ -46,6 +46,18 @@ from 2026 on; not in a month in which one worked; nothing after the month of dea
             """
             registered | first_month | months | died_on | worked | as_of      | verdict | amount | out due_fen | out amount_at_least | out amount_because
             yes        | 2025-12     | 2      | never   | none   | 2025-12-15 | yes     | -      | 110.00      | 110.00              | law pay
+            """,
+        ),
+        rule(
+            "A rate that nobody has read in its text is named if a month awarded has it.",
+            benefit,
+            """
+            registered | first_month | months | died_on    | worked  | as_of      | amount | out unconfirmed
+            yes        | 2023-12     | 2      | never      | none    | 2025-07-15 | 190.00 | pay
+            yes        | 2024-01     | 2      | never      | none    | 2025-07-15 | 200.00 | -
+            yes        | 2023-12     | 2      | never      | 2023-12 | 2025-07-15 | 100.00 | -
+            yes        | 2023-12     | 2      | unknown    | none    | 2025-07-15 | -      | pay
+            yes        | 2023-12     | 0      | never      | none    | 2025-07-15 | 0.00   | -
             """,
         ),
         rule(

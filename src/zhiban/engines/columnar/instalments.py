@@ -5,11 +5,13 @@ One row a unit and month, judged like any frame; then put together again by unit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from zhiban.engines.columnar import memory
+from zhiban.engines.columnar.applicable import Where, both, either
 from zhiban.engines.columnar.because import because_json
 from zhiban.engines.columnar.changes import this_month
 from zhiban.engines.columnar.comparisons import compare, known
@@ -25,7 +27,7 @@ from zhiban.model.types import NEVER_MONTH
 from zhiban.model.values import LIMIT
 
 UNIT, STEP, LEAST, MOST, START, THIS = "~unit", "~step", "~least", "~most", "~start", "~this"
-_BASE, KNOWN = "~base", "~known"
+_BASE, KNOWN, _MEMORY = "~base", "~known", "~memory:"
 #: Sums may pass beyond 64 bits before they are written.
 _SUM = pl.Int128
 
@@ -52,6 +54,8 @@ def awards(
     units: RuleColumns, by_month: ByMonth, frame: pl.DataFrame, reasons: bool
 ) -> pl.DataFrame:
     """`amount` and `entries` (text, the entries of `outputs`) for each row of `frame` in order.
+
+    And `~memory:<parameter>`, whether a month awarded rests on a value only remembered.
 
     What `by_month` gives shares the pieces of `units`; the instalment is in column `~month`.
     """
@@ -136,7 +140,9 @@ def _long(case: Running, base: pl.DataFrame, reasons: bool) -> tuple[pl.DataFram
         "due": pl.when(due).then(fen.cast(_SUM)).fill_null(0),
         "open": counted & amount.hi.is_null(),
         **{f"~why{word}": expr for word, expr in why.items()},
-    }
+        **{_MEMORY + name: _and_counted(where, counted)
+           for name, where in memory.remembered(months, monthly(plan)).items()},
+    }  # fmt: skip
     long = months.let.on(rows, columns.values()).select(UNIT, STEP, **columns).collect()
     return long, sorted(why)
 
@@ -168,6 +174,7 @@ def _by_unit(long: pl.DataFrame, words: list[int]) -> pl.DataFrame:
             pl.col("line").str.join(", "),
             pl.col("sure", "possible", "low", "high", "due").sum(),
             pl.col("open").any(),
+            *(pl.col(c).any() for c in long.columns if c.startswith(_MEMORY)),
             *(pl.col(f"~why{word}").bitwise_or() for word in words),
         )
     )
@@ -224,7 +231,38 @@ def _assembled(case: Running, found: pl.DataFrame, words: list[int], reasons: bo
     return found.select(
         amount=pl.when(priced).then(low).cast(pl.Int64, strict=False),
         entries=pl.concat_str(entries, separator=", ", ignore_nulls=True),
+        **{c: pl.col(c).fill_null(False) for c in found.columns if c.startswith(_MEMORY)},
     )
+
+
+def remembered(case: RuleColumns, columns: Sequence[str]) -> dict[str, Where]:
+    """Where figures behind a running benefit are only remembered.
+
+    `columns`: those of `awards`, which say it of the months awarded. Where it is not known which
+    months they are, all that may be asked in a month counts.
+    """
+    rule = case.rule
+    assert isinstance(rule, PolicyRule) and rule.instalments is not None
+    by_month = monthly(rule.instalments)
+    once = [root for root in rule.nodes() if all(root is not each for each in by_month)]
+    found = memory.remembered(case, once)
+    undated = ~known(case.scalars.span(rule.instalments.first))
+    for name, where in memory.remembered(case, by_month).items():
+        found[name] = either(found.get(name, False), both(where, undated))
+    for column in columns:
+        if column.startswith(_MEMORY):
+            name = column.removeprefix(_MEMORY)
+            found[name] = either(found.get(name, False), pl.col(column))
+    return found
+
+
+def monthly(plan: Instalments) -> list[n.Node]:
+    """What is asked again in every month."""
+    return [plan.amount, *(article.condition for article in plan.continues)]
+
+
+def _and_counted(where: Where, counted: pl.Expr) -> pl.Expr:
+    return counted if where is True else counted & where
 
 
 def _words(prefix: str, frame: pl.DataFrame) -> list[int]:

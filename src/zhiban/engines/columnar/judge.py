@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from zhiban.engines.columnar import changes, counted_once, instalments, outputs, unmet
+from zhiban.engines.columnar import changes, counted_once, instalments, memory, outputs, unmet
 from zhiban.engines.columnar.because import because_json, with_reasons
 from zhiban.engines.columnar.inputs import Inputs
 from zhiban.engines.columnar.lets import Let
@@ -198,7 +198,7 @@ class Judging:
         if not rows.height:
             return None
         rule = case.rule
-        entries = outputs.unconfirmed(case)
+        entries = memory.unconfirmed(memory.remembered(case, rule.nodes()))
         amount = pl.lit(None, dtype=pl.Int64)
         match rule:
             case PolicyRule():
@@ -209,6 +209,8 @@ class Judging:
                 elif rule.instalments is not None:
                     running = self._running(case, rows)
                     rows = rows.hstack(running)
+                    unread = memory.unconfirmed(instalments.remembered(case, running.columns))
+                    entries = [*outputs.payable(case), *unread]
                     amount, entries = pl.col("~amount"), [pl.col("~entries"), *entries]
             case GradeRule():
                 entries = [*outputs.grade(case), *entries]
@@ -240,7 +242,7 @@ class Judging:
     def _of_unknown(self, case: RuleColumns, rows: pl.DataFrame) -> pl.DataFrame | None:
         if not rows.height:
             return None
-        entries = outputs.unconfirmed(case)
+        entries = memory.unconfirmed(memory.remembered(case, case.rule.nodes()))
         if isinstance(case.rule, GradeRule):
             entries = [*outputs.grade(case), *entries]
         if isinstance(case.rule, DutyRule):

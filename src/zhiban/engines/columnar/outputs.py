@@ -14,9 +14,9 @@ from zhiban.engines.columnar.because import because_json
 from zhiban.engines.columnar.comparisons import compare, known
 from zhiban.engines.columnar.masks import Mask
 from zhiban.engines.columnar.planes import TruthPlane, constant_span
-from zhiban.engines.columnar.rule_columns import RuleColumns, parameter_nodes
+from zhiban.engines.columnar.rule_columns import RuleColumns
 from zhiban.engines.columnar.scalars import joined
-from zhiban.engines.columnar.texts import glued, listed, number, quoted, value_texts
+from zhiban.engines.columnar.texts import glued, number, quoted, value_texts
 from zhiban.language.rules import DutyRule, GradeRule, PolicyRule
 from zhiban.model.types import Date
 
@@ -111,21 +111,3 @@ def duty(case: RuleColumns) -> list[pl.Expr]:
         glued(['"state": "', state.otherwise(pl.lit("unknown")), '"']),
         pl.lit(f'"owed_by": {quoted(rule.owed_by)}'),
     ]
-
-
-def unconfirmed(case: RuleColumns) -> list[pl.Expr]:
-    """The parameters whose applicable value is only remembered (SEM 14)."""
-    where: dict[str, pl.Expr] = {}
-    for node in parameter_nodes(case.rule.nodes()):
-        if all(v.status != "memory" for v in case.parameters[node.name].values):
-            continue
-        remembered = case.applicable(node).from_memory()
-        if remembered is False:
-            continue
-        expr = pl.lit(True) if remembered is True else remembered
-        where[node.name] = where[node.name] | expr if node.name in where else expr
-    if not where:
-        return []
-    names = [pl.when(where[name]).then(pl.lit(quoted(name))) for name in sorted(where)]
-    some = pl.any_horizontal(list(where.values()))
-    return [pl.when(some).then(glued(['"unconfirmed": ', listed(names)]))]

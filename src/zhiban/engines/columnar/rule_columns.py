@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 import polars as pl
@@ -59,6 +59,11 @@ class RuleColumns:
         self._applicable: dict[n.ParameterValue, Applicable] = {}
         self.scalars = Scalars(self._leaf, let, extent)
         self.masks = Masks(self.scalars, self.pieces, self._leaf_mask)
+
+    @property
+    def has_month(self) -> bool:
+        """Whether an instalment is judged."""
+        return self._month is not None
 
     # --- leaves ---
 
@@ -206,16 +211,6 @@ class RuleColumns:
         return self.rule.law_on is None or any(
             isinstance(s, (n.Reached, n.JudgedDay)) for s in steps
         )
-
-
-def parameter_nodes(nodes: Iterable[n.Node]) -> list[n.ParameterValue]:
-    """The parameters below `nodes`, each once, that do not depend on the instalment's month."""
-    found: dict[n.ParameterValue, None] = {}
-    for root in nodes:
-        for node in root.walk():
-            if isinstance(node, n.ParameterValue) and not by_instalment(node):
-                found[node] = None
-    return list(found)
 
 
 def by_instalment(node: n.Node) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zhiban.engines.findings import gathered
+from zhiban.engines.rowwise.memory import remembered
 from zhiban.language.rules import Instalments
 from zhiban.law import calendar
 from zhiban.model import nodes as n
@@ -25,8 +26,8 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
     """The sum of all months awarded if every one is known, and the outputs of a running benefit.
 
     outputs: months (or months_at_least, months_at_most), first_month, due_fen (what is surely due
-    up to the month of the judged day), instalments, and for an unknown sum amount_at_least,
-    amount_at_most and amount_because.
+    up to the month of the judged day), instalments, for an unknown sum amount_at_least,
+    amount_at_most and amount_because, and unconfirmed: figures of the months only remembered.
     """
     first, count = case.ends(plan.first), case.ends(plan.months)
     reasons = case.reasons(plan.first) | case.reasons(plan.months)
@@ -43,6 +44,7 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
     lines: list[dict[str, Any]] = []
     low, high, due, sure, possible = 0, 0, 0, 0, 0
     open_ended = False
+    from_memory: set[str] = set()
     for step in range(most):
         month = start + step
         at = _at_month(case, month)
@@ -53,6 +55,7 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
         if verdict is not False:
             line["fen"] = fen.lo if fen.known else None
             why |= at.reasons(plan.amount)
+            from_memory |= remembered(at, monthly(plan))
             possible += 1
             sure += verdict is True
             low += _int(fen.lo) if verdict is True and fen.lo is not None else 0
@@ -69,11 +72,18 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
         "months_at_least": sure, "months_at_most": possible,
     }  # fmt: skip
     outputs |= {"first_month": month_text(start), "due_fen": due, "instalments": lines}
+    if from_memory:
+        outputs["unconfirmed"] = sorted(from_memory)
     if sure == possible and not open_ended and low == high:
         if abs(low) <= LIMIT:
             return low, outputs
         reasons |= {Reason("undefined", operation=label(plan.amount))}
     return None, outputs | _unpriced(low, None if open_ended else high, reasons, case)
+
+
+def monthly(plan: Instalments) -> list[n.Node]:
+    """What is asked again in every month."""
+    return [plan.amount, *(article.condition for article in plan.continues)]
 
 
 def month_moves(plan: Instalments, case: Evaluator) -> list[int]:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from zhiban.engines.findings import NOT_IN_FORCE, Finding, Part, Unmet, gathered
-from zhiban.engines.rowwise.changes import by_instalment, next_change
+from zhiban.engines.rowwise.changes import next_change
 from zhiban.engines.rowwise.evaluator import NONE, Evaluator, Input, Reasons
-from zhiban.engines.rowwise.instalments import awarded, input_reasons, month_moves
-from zhiban.engines.rowwise.parameters import applicable
+from zhiban.engines.rowwise.instalments import awarded, input_reasons, month_moves, monthly
+from zhiban.engines.rowwise.memory import remembered
 from zhiban.engines.rowwise.world import Unit, World
 from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, WatchRule, input_id
 from zhiban.law.parameters import entries_for
@@ -103,7 +103,7 @@ def _found(rule: Rule, case: Evaluator) -> Finding:
             outputs = {"consequence": rule.consequence}
         case _:
             pass
-    unconfirmed = _from_memory(rule, case)
+    unconfirmed = _from_memory(rule, case, outputs)
     if unconfirmed:
         outputs["unconfirmed"] = unconfirmed
     because = () if verdict is not None else gathered(reasons, input_reasons(case))
@@ -215,16 +215,17 @@ def _duty(rule: DutyRule, case: Evaluator) -> dict[str, Any]:
     }
 
 
-def _from_memory(rule: Rule, case: Evaluator) -> list[str]:
-    """The parameters whose applicable value is only remembered (SEM 14)."""
-    names = set()
-    for root in rule.nodes():
-        for node in root.walk():
-            if isinstance(node, n.ParameterValue) and not by_instalment(node):
-                values, _, _ = applicable(case, node, None)
-                if any(v.status == "memory" for v in values):
-                    names.add(node.name)
-    return sorted(names)
+def _from_memory(rule: Rule, case: Evaluator, outputs: Mapping[str, Any]) -> list[str]:
+    """The parameters whose applicable value is only remembered (SEM 14).
+
+    Of instalments those of the months awarded, once it is known which months they are.
+    """
+    roots = list(rule.nodes())
+    names = set(outputs.get("unconfirmed", ()))
+    if isinstance(rule, PolicyRule) and rule.instalments is not None and "instalments" in outputs:
+        by_month = [id(root) for root in monthly(rule.instalments)]
+        roots = [root for root in roots if id(root) not in by_month]
+    return sorted(names | remembered(case, roots))
 
 
 def _is_near(rule: Rule, case: Evaluator, finding: Finding) -> bool:
