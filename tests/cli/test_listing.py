@@ -149,3 +149,19 @@ def test_nobody_there_is_said(run: Run, register_options: list[str]) -> None:
     asked = ["explain", "job_retention_refund", "E999", "--as-of=2025-07-10", *register_options]
     result = run(*asked)
     assert (result.exit_code, "E" in result.stderr) == (2, True)
+
+
+def test_a_register_as_schema_and_as_template(run: Run, tmp_path: Path) -> None:
+    schema = json.loads(run("registers", "contributions", "--json-schema").stdout)
+    assert schema["required"] == ["person", "enterprise", "scheme"]
+    assert schema["properties"]["unit_fen"]["x-unit"] == "fen"
+    path = tmp_path / "contributions.xlsx"
+    assert run("registers", "contributions", "--template", path).exit_code == 0
+    filled = path.read_bytes()
+    again = run("registers", "contributions", "--template", path)
+    assert (again.exit_code, path.read_bytes() == filled) == (2, True)
+    result = run("judge", "unemployment_benefit", f"--register=contributions={path}")
+    assert result.exit_code == 1 and "file-header-only" in result.stderr
+    wrong = run("registers", "contributions", "--template", tmp_path / "c.csv")
+    assert wrong.exit_code == 2 and ".xlsx" in wrong.stderr
+    assert run("registers", "--json-schema").exit_code == 2
