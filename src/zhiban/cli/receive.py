@@ -55,6 +55,14 @@ def receive(
             help="这个提供方的映射文件 · how this supplier's columns become those of the register",
         ),
     ] = None,
+    keys: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND=NUMBER",
+            help="主体用什么号码，第一次交付时说明：person=resident、enterprise=uscc、local 等 · "
+            "by which numbers subjects go; said at the first delivery",
+        ),
+    ] = None,
     pool: PoolDir = None,
     lang: Lang = "zh",
     pack: Pack = None,
@@ -81,6 +89,7 @@ def receive(
         ))  # fmt: skip
     day = reading.as_of(extracted_on)
     opened = Pool.open(reading.pool_folder(pool), create=True)
+    opened.named_by(_keys(keys or []))
     with rows(file.name) as step:
         report = deliver(
             opened, asked, file, extracted_on=day, kind=kind,
@@ -88,6 +97,17 @@ def receive(
             step=step,
         )  # fmt: skip
     console.out(_text(report, asked.title, asked.title_en, words))
+
+
+def _keys(texts: list[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in texts]
+    for kind, sign, number in pairs:
+        if not (kind and sign and number):
+            raise UsageError(Problem(
+                "usage", "--keys", f"“{kind}” 不是 主体=号码种类", f"“{kind}” is not KIND=NUMBER",
+                "例如 --keys person=resident", "such as --keys person=resident",
+            ))  # fmt: skip
+    return {kind: number for kind, _, number in pairs}
 
 
 def _text(report: Report, title: str, title_en: str, language: str) -> str:

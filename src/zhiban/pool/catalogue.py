@@ -122,6 +122,16 @@ class Catalogue:
         """The number of the last commit; 0 in an empty pool."""
         return int(self._one("select coalesce(max(no), 0) from commits"))
 
+    def note(self, name: str) -> str | None:
+        """What was noted about the pool under a name; None if nothing was."""
+        found = self._db.execute("select value from meta where name = ?", (name,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def set_note(self, name: str, value: str) -> None:
+        """Note something about the pool, once and for all."""
+        with self._transaction():
+            self._db.execute("insert into meta values (?, ?)", (name, value))
+
     def commit_at(self, moment: str) -> int:
         """The last commit not after an ISO instant; 0 if there is none."""
         return int(self._one("select coalesce(max(no), 0) from commits where at <= ?", moment))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,14 @@ from zhiban.pool.backup import back_up, restore
 from zhiban.pool.catalogue import Catalogue, Delivery
 from zhiban.pool.checking import check
 from zhiban.pool.compaction import compact
+from zhiban.pool.identified import Identified
 from zhiban.pool.layout import Layout
 from zhiban.pool.reading import standing
 from zhiban.pool.receiving import Order, Quarantine, Split, receive
 from zhiban.pool.subjects import AsDelivered, Subjects
 from zhiban.pool.writer import CATALOGUE, TABLES, locked, recover
+
+_KEYS = "keys"
 
 
 @dataclass
@@ -51,6 +55,30 @@ class Pool:
                 f"the pool cannot be opened or made: {error}",
                 "检查文件夹的读写权限和磁盘空间", "check the folder's permissions and disk space",
             )) from None  # fmt: skip
+
+    def named_by(self, keys: Mapping[str, str]) -> None:
+        """Say by which numbers subjects go (person → resident, …; nothing: ids as delivered).
+
+        Said at the first delivery it holds for ever: a person must not be two subjects. DataError
+        when something else was said before.
+        """
+        said = self.catalogue.note(_KEYS)
+        if said is None:
+            if self.catalogue.last_commit():
+                said = "{}"
+            else:
+                said = json.dumps(dict(sorted(keys.items())))
+                self.catalogue.set_note(_KEYS, said)
+        known: dict[str, str] = json.loads(said)
+        if keys and known != dict(keys):
+            raise DataError(Problem(
+                "pool-keys", str(self.folder),
+                f"这个数据池的主体号码是 {said}，不能改",
+                f"subjects of this pool go by {said}: that cannot be changed",
+                "去掉 --keys，或另建一个数据池", "leave --keys out, or make another pool",
+            ))  # fmt: skip
+        if known:
+            self.subjects = Identified.open(self.folder, known)
 
     def receive(
         self,

@@ -1,0 +1,93 @@
+"""How does an identity number become a subject of the pool? Through the ledger.
+
+The number itself goes into the vault and nowhere else. Which kind of number names which kind of
+subject is said at the first delivery, and holds for the pool.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from zhiban.errors import DataError, Problem
+from zhiban.identity.key_file import FILE_VARIABLE, TEXT_VARIABLE, Keys, make_keys
+from zhiban.identity.key_reasons import KEY_REASONS
+from zhiban.identity.keys import kind_of_key, read_keys
+from zhiban.identity.ledger import Ledger
+from zhiban.identity.sealing import Secrets, store
+from zhiban.identity.vault import Vault
+from zhiban.pool.subjects import Named
+
+VAULT, LEDGER, KEY_FILE = "vault", "ledger.sqlite", "keys"
+_CONTESTED = (
+    "几个人用过这个号码，不能确定是哪一个",
+    "several people have used this number: which of them is meant is not known",
+)
+
+
+@dataclass
+class Identified:
+    """Subjects by their numbers: `keys` says, for each kind of subject, which kind of number
+    stands in its columns (person → resident, enterprise → uscc, …)."""
+
+    ledger: Ledger
+    vault: Vault
+    keys: Mapping[str, str]
+
+    @staticmethod
+    def open(folder: Path, keys: Mapping[str, str], *, make: bool = True) -> Identified:
+        """The ledger and the vault of the pool in `folder`; its first keys are made beside the
+        pool, never in it. DataError without the keys of a vault that is there."""
+        for kind in keys.values():
+            kind_of_key(kind)
+        place = folder / VAULT
+        key_file = folder.parent / f"{folder.name}-{KEY_FILE}"
+        is_new = make and not place.exists()
+        is_given = any(os.environ.get(name) for name in (TEXT_VARIABLE, FILE_VARIABLE))
+        if is_new and not key_file.exists() and not is_given:
+            make_keys().write(key_file)
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        vault = Vault.open(place, Keys.find(key_file), make=make)
+        return Identified(Ledger.open(place / LEDGER, make=make), vault, keys)
+
+    def named(self, kind: str, cells: pl.Series, commit: int) -> Named:
+        """The subjects of a column of numbers, known from `commit` on."""
+        key_kind = self.keys.get(kind)
+        if key_kind is None:
+            raise DataError(Problem(
+                "no-key-kind", kind, "没有说明这类主体用什么号码",
+                "it is not said by which number such subjects go",
+                f"加上 --keys {kind}=resident（或 uscc、passport、local）",
+                f"add --keys {kind}=resident (or uscc, passport, local)",
+            ))  # fmt: skip
+        numbers, reason = read_keys(cells, key_kind)
+        indexes = self.vault.blind(key_kind, numbers)
+        ids = self.ledger.assign(key_kind, indexes, commit, subject=kind)
+        known = ids.is_not_null()
+        if known.any():
+            secrets = {key_kind: Secrets(key_kind, numbers.filter(known))}
+            store(self.vault, ids.filter(known), secrets, commit)
+        contested = numbers.is_not_null() & ~known
+        words = {code: (f"{r.zh}；可以这样做：{r.attempt}", f"{r.en}; try: {r.attempt_en}")
+                 for code, r in KEY_REASONS.items()}  # fmt: skip
+        told = [
+            pl.select(
+                pl.when(contested).then(pl.lit(_CONTESTED[place])).otherwise(
+                    reason.replace_strict(
+                        list(words), [w[place] for w in words.values()], default=None,
+                        return_dtype=pl.String,
+                    )
+                )
+            ).to_series()
+            for place in (0, 1)
+        ]  # fmt: skip
+        return Named(ids, *told)
+
+    def recover(self, last_commit: int) -> None:
+        """Forget what commits after `last_commit` brought."""
+        self.ledger.recover(last_commit)
+        self.vault.recover(last_commit)
