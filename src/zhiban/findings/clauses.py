@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from zhiban.engines.rowwise import Evaluator
 from zhiban.language.rules import input_id
@@ -15,8 +16,8 @@ from zhiban.model import nodes as n
 from zhiban.model.leaves import leaf_label, required_text, subject_of
 from zhiban.model.rewrite import rebuild
 from zhiban.model.texts import value_text
-from zhiban.model.types import Type
-from zhiban.model.values import Value, is_known
+from zhiban.model.types import Ordered, Type
+from zhiban.model.values import Ends, Value, is_known
 
 WORDS = {True: "yes", False: "no", None: "unknown"}
 
@@ -25,8 +26,10 @@ WORDS = {True: "yes", False: "no", None: "unknown"}
 class Comparison:
     """One comparison of a clause: whose value, what was found and required, does it hold.
 
-    `leaf` is the comparison itself, `wanted` the answer the clause needs; `value` and `right` are
-    what was found on either side (`right` None where there is no other side).
+    `leaf` is the comparison as it stands here: choices made, figures of the law put in. `of` is
+    the name its author's expression has in files, `inputs` what it rests on, `wanted` the answer
+    the clause needs. `value` and `right` are what was found on either side (`right` None where
+    there is no other side).
     """
 
     leaf: n.Node
@@ -34,12 +37,9 @@ class Comparison:
     value: Value
     right: Value
     met: bool | None
+    of: str
+    inputs: tuple[str, ...]
     choices: tuple[str, ...] = ()
-
-    @property
-    def of(self) -> str:
-        """The name of what was found, made of ids."""
-        return leaf_label(self.leaf)
 
     @property
     def type(self) -> Type:
@@ -55,11 +55,6 @@ class Comparison:
     def required(self) -> str:
         """What is required, as files write it."""
         return required_text(self.leaf, self.wanted, self.right)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """The inputs (facts, columns of the occasion) the comparison rests on, in order."""
-        return inputs_in(self.leaf)
 
     def as_json(self) -> dict[str, str]:
         """The entry below `parts`."""
@@ -115,8 +110,9 @@ def _tree(case: Evaluator, node: n.Node, wanted: bool) -> Tree | bool:
     settled = chosen(case, node)
     right = case.value(settled.right) if isinstance(settled, (n.Compare, n.SameCode)) else None
     return Comparison(
-        settled, wanted, case.value(subject_of(settled)), right, met, open_choices(case, settled)
-    )
+        settled, wanted, case.value(subject_of(settled)), right, met, leaf_label(node),
+        inputs_in(settled) or inputs_in(node), open_choices(case, settled),
+    )  # fmt: skip
 
 
 def _group(
@@ -138,28 +134,62 @@ def _group(
     return kept[0] if len(kept) == 1 else Group(how, tuple(kept), met)
 
 
-def chosen(case: Evaluator, node: n.Node) -> n.Node:
-    """`node` with each `case` replaced by the value meant here; kept where the choice is open."""
-    if isinstance(node, n.Assume):
-        return chosen(case, node.of) if case.value(node.of) == case.value(node) else node
-    if isinstance(node, n.Case):
-        reachable = case.reachable(node, None)
-        if len(reachable) == 1:
-            return chosen(case, reachable[0])
-        certain = [
-            (condition, chosen(case, value))
-            for condition, value in node.whens
-            if case.truth(condition) is not False
-        ]
-        if certain:
-            return n.Case(node.of_type, tuple(certain), chosen(case, node.otherwise))
-    if isinstance(node, (n.Smaller, n.Larger)):
-        ends = case.value(node), case.value(node.left), case.value(node.right)
-        if all(is_known(value) for value in ends):
-            return chosen(case, node.left if ends[0] == ends[1] else node.right)
-    if isinstance(node, n.ParameterValue):
+def chosen(case: Evaluator, node: n.Node, *, named: bool = True) -> n.Node:
+    """`node` with each `case` replaced by the value meant here, figures of the law put in.
+
+    A choice that is open stays. A figure that stands alone keeps its name (`named`).
+    """
+    match node:
+        case n.Assume() if case.value(node.of) == case.value(node):
+            return chosen(case, node.of, named=named)
+        case n.Assume():
+            return node
+        case n.Case():
+            return _chosen_of(case, node, named)
+        case n.Smaller() | n.Larger() if all(
+            is_known(case.value(x)) for x in (node, node.left, node.right)
+        ):
+            is_left = case.value(node) == case.value(node.left)
+            return chosen(case, node.left if is_left else node.right, named=named)
+        case n.ParameterValue():
+            return node if named else _figure(case, node)
+    is_leaf = isinstance(node, (n.Compare, n.SameCode))
+    made = rebuild(node, lambda child: chosen(case, child, named=is_leaf))
+    return _worked_out(made)
+
+
+def _chosen_of(case: Evaluator, node: n.Case, named: bool) -> n.Node:
+    reachable = case.reachable(node, None)
+    if len(reachable) == 1:
+        return chosen(case, reachable[0], named=named)
+    certain = tuple(
+        (condition, chosen(case, value, named=named))
+        for condition, value in node.whens
+        if case.truth(condition) is not False
+    )
+    return n.Case(node.of_type, certain, chosen(case, node.otherwise, named=named))
+
+
+def _worked_out(node: n.Node) -> n.Node:
+    """A sum of two plain numbers as the number."""
+    if isinstance(node, (n.Add, n.Subtract)):
+        pair = node.left, node.right
+        held = [x.value for x in pair if isinstance(x, n.Literal)]
+        if len(held) == 2 and all(type(x) is int for x in held):
+            a, b = held
+            assert isinstance(a, int) and isinstance(b, int)
+            return n.Literal(node.of_type, a + b if isinstance(node, n.Add) else a - b)
+    return node
+
+
+def _figure(case: Evaluator, node: n.ParameterValue) -> n.Node:
+    """A figure of the law by its value, where that is settled."""
+    value = case.value(node)
+    if not isinstance(value, Ends) or not value.known or isinstance(node.type, Ordered):
         return node
-    return rebuild(node, lambda child: chosen(case, child))
+    held = value.lo
+    assert held is not None
+    return n.Literal(node.type, Fraction(*held) if isinstance(held, tuple) else held)
 
 
 def open_choices(case: Evaluator, node: n.Node) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from zhiban.engines.findings import Because, gathered
 from zhiban.engines.rowwise import Evaluator
 from zhiban.engines.rowwise.inputs import GRANTED
 from zhiban.engines.rowwise.instalments import input_reasons
-from zhiban.language.rules import PolicyRule, Rule
+from zhiban.findings.clauses import chosen
+from zhiban.language.rules import AtMost, PolicyRule, Rule
 from zhiban.model import nodes as n
 from zhiban.model.values import Value, compare, exactly
 
@@ -28,7 +29,7 @@ class Beside:
     law: str = ""
     used_node: n.Node | None = None
     used: Value = None
-    times: int = 0
+    times: int | None = 0
     missing: tuple[Because, ...] = ()
 
 
@@ -44,11 +45,24 @@ def besides(rule: Rule, case: Evaluator) -> Iterator[Beside]:
         state = "unchecked" if given is None else states[granted]
         yield Beside(state, other.rule_id, other.over, other.law)
     if rule.at_most is not None:
-        used = case.ends(rule.at_most.granted)
-        left = compare("<", used, exactly(rule.at_most.times))
+        used, counted, times = _times(case, rule.at_most)
+        left = compare("<", case.ends(rule.at_most.granted), exactly(rule.at_most.times))
         state = {True: "free", False: "taken", None: "unknown"}[left]
         missing = gathered(case.reasons(rule.at_most.granted), input_reasons(case))
         yield Beside(
-            state, law=rule.at_most.law, used_node=rule.at_most.granted, used=used,
-            times=rule.at_most.times, missing=missing if left is None else (),
+            state, law=rule.at_most.law, used_node=chosen(case, counted), used=used,
+            times=times, missing=missing if left is None else (),
         )  # fmt: skip
+
+
+def _times(case: Evaluator, most: AtMost) -> tuple[Value, n.Node, int | None]:
+    """What is used up, what that counts, and how often the law allows; None: that is open.
+
+    Where the number of times is a value itself, the rule holds the grants beyond it.
+    """
+    counted = most.granted
+    if not isinstance(counted, n.Subtract) or most.times != 0:
+        return case.ends(counted), counted, most.times
+    limit = case.ends(counted.right)
+    times = limit.lo if limit.known and isinstance(limit.lo, int) else None
+    return case.ends(counted.left), counted.left, times

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from zhiban.findings import Beside, Explanation
 from zhiban.model.types import Integer
+from zhiban.words.comparisons import LONG
 from zhiban.words.gaps import gaps
 from zhiban.words.phrases import Phrases
 from zhiban.words.speech import Both
@@ -55,9 +56,11 @@ def _times(one: Beside, phrases: Phrases) -> str:
     speech = phrases.speech
     assert one.used_node is not None
     name = phrases.of(one.used_node)
+    if len(name) > LONG[speech.language]:
+        name = speech.say("已经审定的次数", "the number of grants so far")
     used = value_words(one.used, Integer(), speech)
     law = speech.brackets(one.law) if speech.language == "zh" else ""
-    limit = one.times
+    limit = speech.say("规定的次数", "the times allowed") if one.times is None else str(one.times)
     if one.state == "free":
         return speech.say(f"次数没有用完：{name}为{used}，要求少于{limit}{law}",
                           f"Times are left: {name} is {used}, required less than {limit}")  # fmt: skip

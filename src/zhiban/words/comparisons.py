@@ -9,7 +9,7 @@ from zhiban.findings import Comparison, Group, RowsBehind, Tree
 from zhiban.findings.clauses import inputs_in
 from zhiban.model import nodes as n
 from zhiban.model.leaves import subject_of
-from zhiban.model.types import Code, Ordered, Ratio
+from zhiban.model.types import Code, Integer, Ordered, Ratio
 from zhiban.model.values import is_known
 from zhiban.words.phrases import Phrases
 from zhiban.words.speech import Speech
@@ -115,7 +115,10 @@ def found_of(part: Comparison, phrases: Phrases) -> str:
     speech, leaf = phrases.speech, part.leaf
     subject = subject_of(leaf)
     percent = isinstance(leaf, n.Compare) and is_percent(leaf.left.type, leaf.right.type)
-    text = value_words(part.value, subject.type, speech, percent=percent)
+    type_ = subject.type
+    if isinstance(leaf, n.Compare) and isinstance(type_, Integer) and type_.unit is None:
+        type_ = leaf.right.type if isinstance(leaf.right.type, Integer) else type_
+    text = value_words(part.value, type_, speech, percent=percent)
     quote = isinstance(part.value, (bool, str)) or isinstance(subject.type, (Code, Ordered))
     return speech.quoted(text) if quote and is_known(part.value) else text
 

@@ -108,6 +108,8 @@ class Speech:
 
     def times(self, count: int, unit: str | None) -> str:
         """A whole number with its unit."""
+        if unit == "ppm":
+            return f"{count / 10_000:g} %"
         zh, one, many = UNITS.get(unit or "", ("", "", ""))
         if not zh:
             return f"{count:,}" if abs(count) >= 10_000 else str(count)
@@ -119,7 +121,6 @@ UNITS = {
     "days": ("天", "day", "days"),
     "years": ("岁", "year", "years"),
     "persons": ("人", "person", "persons"),
-    "ppm": ("（百万分之一）", "millionth", "millionths"),
 }
 
 

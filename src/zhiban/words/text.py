@@ -32,10 +32,11 @@ def _lines(told: Told, speech: Speech) -> Iterator[str]:
     yield conditions(told, speech)
     shown: set[str] = set()
     for clause in told.clauses:
+        offices: set[str] = set()
         no = f"{clause.no} " if clause.no else ""
         yield f"  {MARKS[clause.met]} {no}{clause.title}"
         for line in clause.lines:
-            yield from _line(line, told, speech, "      ", shown)
+            yield from _line(line, told, speech, "      ", shown, offices)
         yield from (f"      {note}" for note in clause.notes)
     if told.missing:
         yield ""
@@ -77,18 +78,21 @@ def conditions(told: Told, speech: Speech) -> str:
     return speech.say(f"条件（适用{told.law_day}的法规）", f"Conditions (law of {told.law_day})")
 
 
-def _line(line: Line, told: Told, speech: Speech, indent: str, shown: set[str]) -> Iterator[str]:
+def _line(
+    line: Line, told: Told, speech: Speech, indent: str, shown: set[str], offices: set[str]
+) -> Iterator[str]:
     yield indent + line.text
     for name in line.inputs:
         if name not in shown:
             shown.add(name)
             for table in told.rows.get(name, ()):
                 yield f"{indent}  {_source(table, speech)}"
-    if line.correct:
+    if line.correct and line.correct not in offices:
+        offices.add(line.correct)
         yield f"{indent}  {line.correct}"
     for one in line.deeper:
         sign = MARKS[one.met]
-        first, *rest = _line(one, told, speech, indent + "  ", shown)
+        first, *rest = _line(one, told, speech, indent + "  ", shown, offices)
         yield f"{indent}{sign} {first.strip()}"
         yield from rest
 

@@ -132,3 +132,27 @@ def test_what_time_changes_is_said_with_the_day(library: Library, tmp_path: Path
     one = told(library, tmp_path, row, rule="unemployment_benefit", head=head)
     assert one.change[0].startswith("数据不变，到2025年10月3日会变："), one.change
     assert "“已办理失业登记，并有求职要求”从没有满足变为满足。" in " ".join(one.change)
+
+
+def test_figures_of_the_law_stand_in_a_phrase_by_their_value(library: Library) -> None:
+    """“12 months after the day of registration”, not the title of a figure in the middle."""
+    from zhiban.engines.rowwise import Unit
+    from zhiban.engines.rowwise.inputs import inputs_of_row
+    from zhiban.engines.rowwise.judge import case_of
+    from zhiban.findings.clauses import comparisons, tree_of
+    from zhiban.packs.examples import examples_of, read_examples
+    from zhiban.words.comparisons import line as say
+    from zhiban.words.phrases import Phrases
+    from zhiban.words.speech import Speech
+
+    rule = library.rules["one_off_startup_subsidy"]
+    row = read_examples(rule, examples_of(rule)).frame.row(0, named=True)
+    unit = Unit(row["id"], rule.subject.id, row["occasion"])
+    case = case_of(rule, unit, inputs_of_row(rule, row), row["as_of"], None)
+    phrases = Phrases(rule, Speech("zh", LibraryNames(library)))
+    texts = [
+        say(one, phrases).text
+        for article in rule.articles
+        for one in comparisons(tree_of(case, article.condition))
+    ]
+    assert any(text.startswith("注册登记日期之后12个月：") for text in texts), texts
