@@ -36,9 +36,11 @@ OFFICES = {
     "en": ("can correct it", "can be corrected by", "nothing to correct in a register"),
 }
 KINDS = {
-    "zh": ("没有收到", "空着", "过期", "隔离", "矛盾", "没有日期", "算不出", "没有定"),
+    "zh": ("没有收到", "空着", "过期", "隔离", "矛盾", "没有日期", "算不出", "没有定",
+           "还没有核实", "证据太旧"),
     "en": ("no data received", "left empty", "cell of the file is empty", "out of date",
-           "set apart", "disagree", "no date", "cannot be worked out", "leaves this figure open"),
+           "set apart", "disagree", "no date", "cannot be worked out", "leaves this figure open",
+           "is not yet certain", "older than the rule allows"),
 }  # fmt: skip
 #: What no sentence may hold: an id, a value of the machine, a piece of code.
 INTERNAL = re.compile(

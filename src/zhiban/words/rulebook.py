@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from zhiban.language.rules import Article, DutyRule, GradeRule, PolicyRule, Rule, WatchRule
+from zhiban.language.watches import CONSEQUENCES
 from zhiban.words.beside import OVER
 from zhiban.words.conditions import Asked, Conditions, Figures
 from zhiban.words.phrases import Phrases
 from zhiban.words.speech import Both, Names, Speech
+from zhiban.words.values import percent_text
 
 KINDS: Mapping[str, Both] = {
     "policy": ("政策", "policy"), "watch": ("预警", "watch"), "duty": ("职责", "duty"),
@@ -103,14 +106,18 @@ def _what(rule: Rule, speech: Speech) -> Iterator[str]:
             yield say(f"下面的情况都查到时，提示工作人员核实这个{whom}的记录；提示不是认定，核实前不作任何处理",
                       f"When all of this is found, a person is asked to look at the rows of this {whom}; "
                       "this is no finding of fault, and nothing follows before that")  # fmt: skip
-            if isinstance(rule.consequence, str) and rule.consequence:
+            if rule.consequence in CONSEQUENCES:
+                follows = CONSEQUENCES[rule.consequence]
                 yield say(
-                    f"核实以后：{rule.consequence}", f"After that: {_quoted(rule.consequence)}"
+                    f"提示以后由工作人员{follows[0]}", f"What follows: a person is to {follows[1]}"
                 )
-            if isinstance(rule.precision, str) and rule.precision:
+            share = percent_text(Fraction(rule.precision), speech)
+            yield say(f"预计每 100 条提示里查实的占 {share}；实际低于它，预警自动停用",
+                      f"Of its flags {share} should turn out to be something; below that it stops itself")  # fmt: skip
+            if rule.areas_because:
                 yield say(
-                    f"预计的准确率：{rule.precision}",
-                    f"Precision expected: {_quoted(rule.precision)}",
+                    f"只看部分区县，因为{rule.areas_because}",
+                    f"Looks at some districts only: {_quoted(rule.areas_because)}",
                 )
         case DutyRule():
             who = say("经办机构", "the office") if rule.owed_by == "office" else whom
