@@ -92,7 +92,7 @@ def _reader(type_: t.Type) -> Callable[[pl.Series], pl.Series]:
     if isinstance(type_, t.Ordered):
         return lambda text: scalars.places_of(text, type_.list)
     if isinstance(type_, (t.Text, t.SubjectId)):
-        return lambda text: text
+        return scalars.texts
     readers: dict[type[t.Type], Callable[[pl.Series], pl.Series]] = {
         t.Truth: scalars.truths,
         t.Date: scalars.dates,

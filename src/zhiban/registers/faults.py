@@ -22,7 +22,7 @@ class Faults:
     """The problems of one file; `name` is what the reader knows the file by."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.name = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in name)
         self._problems: list[Problem] = []
 
     def __bool__(self) -> bool:

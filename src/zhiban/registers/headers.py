@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.faults import EXAMPLES, Faults, nearest
+
+_DATUM = re.compile(r"-?[0-9]+([-/.:年月][0-9]+)*[日%]?")
 
 
 def check_header(names: Sequence[str], faults: Faults) -> dict[str, int]:
@@ -39,6 +42,14 @@ def check_known(
     names: Sequence[str], known: Sequence[str], titles: Mapping[str, str], faults: Faults
 ) -> None:
     """Note each of `names` that is none of `known`, with the nearest name."""
+    if _is_data(names, {*known, *titles}):
+        listed = ", ".join(known)
+        texts = (
+            "第一行看来是数据，不是列名", "the first row looks like data, not like names",
+            f"在最前面加一行列名：{listed}", f"put a row of names before it: {listed}",
+        )  # fmt: skip
+        faults.add("header-missing", texts, row=1)
+        return
     strange = [name for name in names if name not in known]
     for name in strange[: 4 * EXAMPLES]:
         close = titles.get(name) or nearest(name, known)
@@ -50,9 +61,16 @@ def check_known(
     faults.more("column-unknown", len(strange) - 4 * EXAMPLES)
 
 
+def _is_data(names: Sequence[str], known: Container[str]) -> bool:
+    """Whether no cell of the first row is a known name and some are numbers or dates."""
+    return not any(name in known for name in names) and any(map(_DATUM.fullmatch, names))
+
+
 def check_names(names: Sequence[str], specs: Sequence[ColumnSpec], faults: Faults) -> None:
     """Note columns a register does not have, and those it must have and are not there."""
     check_known(names, [s.name for s in specs], {s.title: s.name for s in specs if s.title}, faults)
+    if _is_data(names, {name for s in specs for name in (s.name, s.title)}):
+        return
     for spec in specs:
         if spec.required and spec.name not in names:
             note_missing(spec.name, faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,10 @@ from zhiban.registers.faults import EXAMPLES, Faults, nearest
 _YES = {"1", "y", "yes", "t", "对", "有", "√"}
 _NO = {"0", "n", "no", "f", "错", "无", "×", "不是"}
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+#: Excel's number of a day between 1927 and 2119.
+_SERIAL = re.compile(r"[1-7][0-9]{4}(\.0+)?", re.ASCII)
+_SERIAL_ZERO = dt.date(1899, 12, 30)
+_TWO_DIGITS = re.compile(r"[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
 #: How many bad cells of a column are looked at to find the kinds of fault.
 _LOOKED_AT = 500
@@ -68,8 +73,10 @@ def low_words(text: str, spec: ColumnSpec) -> tuple[str, str, str, str]:
 
 
 def kind_of(text: str, spec: ColumnSpec, better: str | None) -> str:
-    """The kind of fault: cell-code, cell-date, cell-range, cell-zero, cell-digits or cell-type."""
+    """The kind of fault: cell-invisible, -code, -date, -range, -zero, -digits or -type."""
     type_ = spec.type
+    if isinstance(type_, (t.Text, t.SubjectId)):
+        return "cell-invisible"
     if isinstance(type_, (t.Code, t.Ordered)):
         return "cell-code"
     if isinstance(type_, t.Date) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -93,6 +100,13 @@ def words(
     shown = text if len(text) <= 40 else text[:40] + "…"
     form = form_of(spec.type)
     fix = (f"写成 {better}", f"write {better}") if better else None
+    if code == "cell-invisible":
+        marks = {f"U+{ord(c):04X}": None for c in text if unicodedata.category(c) in ("Cc", "Cf")}
+        found = ", ".join(mark for mark in marks if mark not in ("U+0009", "U+000A", "U+000D"))
+        return (
+            f"有看不见的字符：{found}", f"holds invisible characters: {found}",
+            "删去它，重新填写", "delete them and write it again",
+        )  # fmt: skip
     if code == "cell-code":
         return _code_words(shown, text, spec, fix, guess)
     if code == "cell-date":
@@ -109,6 +123,12 @@ def words(
             "改正分母；不知道就留空", "correct it; leave it empty if unknown",
         )  # fmt: skip
     what = (f"“{shown}” 不是{form.zh}", f"“{shown}” is not {form.en}")
+    if isinstance(spec.type, t.Date) and _TWO_DIGITS.fullmatch(text):
+        what = (f"“{shown}” 只有两位年份，看不出是哪个世纪",
+                f"“{shown}” has two digits for the year, which do not say the century")  # fmt: skip
+    if isinstance(spec.type, t.Date) and _SERIAL.fullmatch(text):
+        what = (f"“{shown}” 不是日期，看来是 Excel 的日期序号",
+                f"“{shown}” is not a date; it looks like a day number of Excel")  # fmt: skip
     if fix is None and isinstance(spec.type, t.Money) and re.fullmatch(r"-?[0-9]+\.[0-9]+", text):
         fix = ("若以元为单位，乘以 100 写成分", "if this is yuan, multiply by 100: fen are whole")
     form_fix = (f"写成例如 {form.example}；不知道就留空",
@@ -164,6 +184,8 @@ def _candidates(text: str, type_: t.Type) -> Iterator[str]:
             yield re.sub(r"\.0+$", "", bare)
     if isinstance(type_, t.Date) and (found := _DATE.fullmatch(plain)):
         yield f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+    if isinstance(type_, t.Date) and _SERIAL.fullmatch(plain):
+        yield str(_SERIAL_ZERO + dt.timedelta(days=int(plain.partition(".")[0])))
     if isinstance(type_, t.Date) and re.fullmatch(r"\d{8}", plain):
         yield f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
     if isinstance(type_, t.Month) and (found := _MONTH.fullmatch(plain)):

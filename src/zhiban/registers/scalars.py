@@ -27,6 +27,18 @@ def trimmed(column: pl.Series) -> pl.Series:
     return text.set(text.str.len_bytes() == 0, None)
 
 
+#: Controls, marks of direction and blanks without width: two texts that look alike differ by them.
+INVISIBLE = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u{80}-\u{9f}\u{ad}\u{200b}-\u{200f}"
+    r"\u{202a}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{fff9}-\u{fffb}]"
+)
+
+
+def texts(text: pl.Series) -> pl.Series:
+    """Text without invisible characters; null where there are any."""
+    return text.set(text.str.contains(INVISIBLE), None)
+
+
 def integers(text: pl.Series) -> pl.Series:
     """Whole numbers within 64 bits, as Int64."""
     return text.cast(pl.Int64, strict=False)
