@@ -80,6 +80,15 @@ def files_of(folder: Path) -> list[str]:
     return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if "__pyc" not in str(p))
 
 
+def test_a_title_may_hold_anything_that_is_one_line(call: New) -> None:
+    title = '湖\\"""$name\''
+    assert call("new", "pack", "lake", "--title", title).exit_code == 0
+    made = call("new", "register", "lake_boats", "--in", "lake", "--title", title)
+    assert made.exit_code == 0, made.stderr
+    assert title in call("registers", "--pack", "lake").stdout
+    assert title in Path("lake/README.md").read_text(encoding="utf-8")
+
+
 def test_an_empty_pack_loads(call: New, lake: Path) -> None:
     done = call("examples", "--pack", "lake")
     assert (done.exit_code, done.stdout) == (0, "\n0 条规则，0 个例子，0 个不符\n")
