@@ -87,7 +87,7 @@ class Ledger:
         if there.is_empty():
             return subject_ids
         changed = self.ids_of(survivors(there, joined))
-        return subject_ids.scatter(ordinals.is_in(list(joined)).arg_true(), changed)
+        return subject_ids.clone().scatter(ordinals.is_in(list(joined)).arg_true(), changed)
 
     def group(self, subject_id: str, *, known_at: int = NOW) -> list[str]:
         """The ids of everybody who is one with this subject at `known_at`; the survivor first."""

@@ -46,7 +46,15 @@ _FIRST = (
         PRIMARY KEY (entry, known_from)) WITHOUT ROWID""",
 )  # fmt: skip
 
-SCHEMA = Schema(0x5A424C47, "身份台账", "ledger of subjects", (_FIRST,))
+_SECOND = (
+    # A person belongs to a household from a day until a day; null: that day is not known.
+    """CREATE TABLE membership (
+        household INTEGER NOT NULL, person INTEGER NOT NULL,
+        joined_on INTEGER, left_on INTEGER, known_from INTEGER NOT NULL, known_until INTEGER)""",
+    "CREATE INDEX membership_by_household ON membership (household, person)",
+)  # fmt: skip
+
+SCHEMA = Schema(0x5A424C47, "身份台账", "ledger of subjects", (_FIRST, _SECOND))
 #: The tables whose rows have a life: what an unfinished commit wrote can be taken back from them.
-LIVING = ("link", "tie")
+LIVING = ("link", "tie", "membership")
 STRENGTHS = {"exact": 3, "confirmed": 2, "probable": 1}

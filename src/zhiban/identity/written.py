@@ -46,7 +46,7 @@ def plain(column: pl.Series, known_form: str) -> pl.Series:
         .str.to_uppercase()
     )
     put_right = put_right.set(put_right.str.len_bytes() == 0, None)
-    return text.scatter(odd.arg_true(), put_right)
+    return text.clone().scatter(odd.arg_true(), put_right)
 
 
 def visible(column: pl.Series) -> pl.Series:

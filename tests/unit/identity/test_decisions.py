@@ -64,7 +64,9 @@ def test_a_probable_tie_joins_nobody(ledger):
     a, b = persons(ledger, "a", "b")
     merge(ledger, a, b, 2, **BY, strength="probable")
     assert whose(ledger, "b") == [b]
-    assert ledger.survivors(of(b), at_least="probable").to_list() == [a]
+    asked = of(b)
+    assert ledger.survivors(asked, at_least="probable").to_list() == [a]
+    assert asked.to_list() == [b]  # what was asked with is not written over
     merge(ledger, a, b, 3, **BY)
     assert whose(ledger, "b") == [a]
 

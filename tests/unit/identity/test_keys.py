@@ -45,7 +45,9 @@ def test_an_empty_cell_is_unknown_and_no_fault():
 )
 def test_odd_writing_is_put_right_and_reported(written, note):
     assert read(written) == (WOMAN, None)
-    assert put_right(pl.Series([WOMAN, written, None]), "resident").to_list() == [None, note, None]
+    column = pl.Series([WOMAN, written, None])
+    assert put_right(column, "resident").to_list() == [None, note, None]
+    assert column.to_list() == [WOMAN, written, None]
 
 
 def test_an_old_number_is_brought_to_18_digits():

@@ -1,0 +1,145 @@
+"""Do planted numbers stay out of the pool, its logs, its errors and its temporary files?"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import traceback
+from pathlib import Path
+
+import polars as pl
+import pytest
+from tests.pool.deliveries import batches, order
+from tests.pool.registers import Hires, Paid
+from tests.unit.identity.people import credit_code, resident_numbers
+
+from zhiban.identity.attaching import attach
+from zhiban.identity.key_file import make_keys
+from zhiban.identity.ledger import Ledger
+from zhiban.identity.readings import find, read
+from zhiban.identity.sealing import Secrets, store
+from zhiban.identity.vault import Vault
+from zhiban.pool.identified import Identified
+from zhiban.pool.pool import Pool
+
+NUMBERS = resident_numbers(40, seed=11)
+FIRM = credit_code(random.Random(5))
+WRONG = NUMBERS[0][:17] + ("0" if NUMBERS[0][17] != "0" else "1")
+NAME, PHONE = "虚构金丝雀甲", "13912345678"
+MONTH = 24300
+KEYS = {"person": "resident", "enterprise": "uscc"}
+WHO = {"actor": "虚构经办人", "purpose": "测试"}
+
+
+@pytest.fixture
+def city(tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setenv("SQLITE_TMPDIR", str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    folder = tmp_path / "pool"
+    vault = Vault.open(folder / "vault", make_keys())
+    ledger = Ledger.open(folder / "ledger.sqlite")
+    pool = Pool.open(folder, Identified(ledger, vault, KEYS), create=True)
+    yield pool, ledger, vault
+    vault.close()
+    ledger.close()
+
+
+def deliver(pool: Pool, day: int = 20100) -> None:
+    rows = [{"person": number, "for_month": MONTH, "amount": 5} for number in NUMBERS]
+    rows.append({"person": WRONG, "for_month": MONTH, "amount": 6})
+    found, held = pool.receive(order(Paid, day), batches(Paid, rows))
+    assert (found.delivered, held.count) == (41, 1)
+    hire = {"hire_id": "h1", "person": NUMBERS[3], "firm": FIRM, "hired_on": 20000}
+    pool.receive(order(Hires, day), batches(Hires, [hire]))
+
+
+def places(folder: Path, planted: str) -> list[str]:
+    """Files in which a planted text stands, in any encoding a file might use."""
+    forms = {planted.encode(code) for code in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")}
+    forms |= {planted.encode().hex().encode(), planted.encode()[::-1]}
+    files = [p for p in folder.rglob("*") if p.is_file()]
+    return [str(p) for p in files if any(form in p.read_bytes() for form in forms)]
+
+
+def test_planted_numbers_names_and_phones_stand_nowhere(city, tmp_path, capfd, caplog):
+    pool, _, vault = city
+    deliver(pool)
+    ids = pool.rows(Paid).collect()["person"].unique().sort()
+    assert len(ids) == 40 and ids.str.contains("^P[0-9A-Z]{12}$").all()
+    secrets = {
+        "person.name": Secrets("name", pl.Series([NAME])),
+        "person.phone": Secrets("phone", pl.Series([PHONE])),
+    }
+    store(vault, ids[:1], secrets, 3)
+    assert read(vault, ids[:1], ["person.name", "person.phone"], **WHO)["value"].to_list() == [
+        NAME, PHONE,
+    ]  # fmt: skip
+    find(vault, "person.phone", "phone", pl.Series([PHONE]), **WHO)
+
+    for planted in (*NUMBERS, WRONG, FIRM, NAME, PHONE, vault.keys.index.hex()):
+        assert places(tmp_path, planted) == []
+    assert places(tmp_path, ids[0])  # what does stand there is found
+    said = "".join(capfd.readouterr()) + caplog.text
+    assert not any(planted in said for planted in (*NUMBERS, WRONG, FIRM, NAME, PHONE))
+
+
+def test_reasons_and_errors_do_not_repeat_the_number(city):
+    pool, ledger, _ = city
+    named = pool.subjects.named("person", pl.Series([WRONG, "1.10105E+17", None, NUMBERS[1]]), 1)
+    assert named.ids.is_null().to_list() == [True, True, True, False]
+    assert "校验码" in named.reason[0] and "科学计数法" in named.reason[1]
+    assert WRONG not in named.reason[0] + named.reason_en[0]
+    with pytest.raises(TypeError) as caught:
+        ledger.assign("resident", pl.Series(NUMBERS), 1)
+    assert not any(
+        number in "".join(traceback.format_exception(caught.value)) for number in NUMBERS
+    )
+
+
+def test_the_number_is_read_back_by_id_and_the_id_found_by_the_number(city):
+    pool, ledger, vault = city
+    deliver(pool)
+    ids = ledger.find("resident", vault.blind("resident", pl.Series(NUMBERS)))
+    shown = read(vault, ids, ["resident"], **WHO)
+    assert dict(shown.select("subject", "value").iter_rows()) == dict(
+        zip(ids, NUMBERS, strict=True)
+    )
+    (row,) = pool.rows(Hires).collect().iter_rows(named=True)
+    assert row["person"] == ids[3] and row["firm"][0] == "E"
+
+
+def test_the_short_old_number_and_the_full_width_one_are_the_same_person(city):
+    pool, *_ = city
+    number = next(n for n in NUMBERS if n[6:8] == "19")
+    wide = "".join(chr(ord(c) + 0xFEE0) for c in number)
+    forms = pl.Series([number, number[:6] + number[8:17], wide, f" {number}\u200b"])
+    named = pool.subjects.named("person", forms, 1)
+    assert named.ids.n_unique() == 1 and named.reason.null_count() == 4
+
+
+def test_a_contested_number_names_nobody_until_a_person_has_decided(city):
+    pool, ledger, vault = city
+    own = vault.blind("local", pl.Series(["虚构P1", "虚构P2"]))
+    ids = ledger.assign("local", own, 1, subject="person")
+    index = vault.blind("resident", pl.Series([NUMBERS[0]] * 2))
+    attach(ledger, "resident", index, ids, 1)
+    named = pool.subjects.named("person", pl.Series([NUMBERS[0]]), 1)
+    assert (
+        named.ids.to_list() == [None]
+        and "several people have used this number" in named.reason_en[0]
+    )
+
+
+def test_the_same_delivery_twice_gives_no_new_ids_and_seals_nothing(city):
+    pool, ledger, vault = city
+    deliver(pool)
+    count = "SELECT count(*) FROM secret"
+    before = vault.connection.execute(count).fetchone(), len(list(ledger.connection.iterdump()))
+    rows = [{"person": number, "for_month": MONTH, "amount": 5} for number in NUMBERS]
+    again, _ = pool.receive(order(Paid, 20100), batches(Paid, rows))
+    assert again.repeated == 40
+    after = vault.connection.execute(count).fetchone(), len(list(ledger.connection.iterdump()))
+    assert after[0] == before[0] and after[1] - before[1] <= 1  # the number of the commit
