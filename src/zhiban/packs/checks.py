@@ -13,7 +13,7 @@ from zhiban.law.parameters import check as check_parameter
 from zhiban.model import nodes as n
 from zhiban.model.texts import month_text
 from zhiban.model.types import NEVER_DAY, Code
-from zhiban.packs.law_checks import check_instalment_months, check_law_on
+from zhiban.packs.law_checks import check_instalment_months, check_law_on, check_occasion
 from zhiban.packs.library import Library
 from zhiban.packs.protection import check_protection
 
@@ -149,6 +149,7 @@ def _check_rule(rule: Rule, library: Library) -> Iterator[Problem]:
         )
     yield from check_law_on(rule)
     yield from check_instalment_months(rule)
+    yield from check_occasion(rule)
     for root in rule.nodes():
         yield from _check_nodes(rule, root, root is rule.law_on)
     undeclared = [f for f in rule.inputs() if isinstance(f, n.FactValue)]

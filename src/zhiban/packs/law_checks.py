@@ -24,6 +24,27 @@ def check_law_on(rule: Rule) -> Iterator[Problem]:
             )
 
 
+def check_occasion(rule: Rule) -> Iterator[Problem]:
+    """A rule judged row by row asks something of the row: else it is yes of rows nobody knows."""
+    if rule.per.grain != "rows":
+        return
+    asked = [a.condition for a in rule.articles] + ([rule.law_on] if rule.law_on else [])
+    steps = (step for root in asked for step in root.walk())
+    if not any(
+        isinstance(s, n.OccasionColumn) or (isinstance(s, n.FactValue) and s.occasion)
+        for s in steps
+    ):
+        yield Problem(
+            "occasion-not-asked",
+            rule.where,
+            f"规则 {rule.id} 按 {rule.per.occasion} 的行判定，条文和 law_on 却不问这一行",
+            f"rule {rule.id} is judged for each row of {rule.per.occasion}, but neither its "
+            "articles nor law_on ask anything of the row",
+            "law_on 用该行的日期，或改为 per=once",
+            "let law_on be a day of the row, or judge it once (per=once)",
+        )
+
+
 def check_instalment_months(rule: Rule) -> Iterator[Problem]:
     """Only what is asked month by month may speak of the month of the instalment (SEM 15)."""
     monthly: tuple[n.Node, ...] = ()

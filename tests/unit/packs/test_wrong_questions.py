@@ -180,6 +180,18 @@ def test_a_day_that_picks_its_own_text_is_refused(tmp_path):
     assert load([write_pack(tmp_path, fixed, REACHED)])
 
 
+def test_a_rule_judged_row_by_row_asks_something_of_the_row(tmp_path):
+    body = """
+    rule = Policy(id="wq_rows", title="逐行", subject=Person, per=each(Spells), basis=BASIS,
+                  lane="tell", law_on={law_on}, entitled=[article("a", "一", "x", spells >= 1)])
+    """
+    blind = textwrap.dedent(body).replace("{law_on}", "judged_day")
+    problems = problems_of(write_pack(tmp_path, blind))
+    assert [p.code for p in problems] == ["occasion-not-asked"]
+    assert "wq_spells" in problems[0].what and "per=once" in problems[0].attempt
+    assert load([write_pack(tmp_path, blind.replace("judged_day", "Spells.ended_on"))])
+
+
 def test_a_circle_deep_inside_the_day_is_refused_too(tmp_path):
     body = (
         'rule = policy(article("a", "一", "x", spells >= 1), '
