@@ -60,6 +60,12 @@ def exactly(value: int | Pair) -> Ends:
     return Ends(value, value)
 
 
+def whole(end: End) -> int:
+    """The end of an interval of whole numbers (integers, fen, days, months) that is not open."""
+    assert isinstance(end, int)
+    return end
+
+
 def nothing_known(type_: Type) -> Value:
     """What is known of a missing value of a type: only what its register promises."""
     if isinstance(type_, Months):

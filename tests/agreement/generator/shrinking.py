@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 
 from tests.agreement.generator.maker import TYPES, name_of
 from tests.agreement.generator.programs import Program
+from tests.agreement.generator.smallest import smallest
 from tests.agreement.generator.worlds import Table, Town
 
 from zhiban.engines.coverage import FIRST_DAY
@@ -20,25 +20,8 @@ FULL = ((FIRST_DAY, t.NEVER_DAY),)
 
 
 def shrink(program: Program, fails: Fails, seconds: float = 20.0) -> Program:
-    """A smaller program for which `fails` is still true; an exception inside counts as not."""
-    until = time.monotonic() + seconds
-
-    def still(candidate: Program) -> bool:
-        try:
-            return fails(candidate)
-        except Exception:
-            return False
-
-    improved = True
-    while improved and time.monotonic() < until:
-        improved = False
-        for candidate in candidates(program):
-            if time.monotonic() > until:
-                break
-            if still(candidate):
-                program, improved = candidate, True
-                break
-    return program
+    """A smaller program for which `fails` is still true."""
+    return smallest(program, candidates, fails, seconds)
 
 
 def candidates(program: Program) -> Iterator[Program]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
 from tests.agreement.generator.rules import Case, RuleProgram
 from tests.agreement.generator.shrinking import _parts, simpler, text
+from tests.agreement.generator.smallest import smallest
 
 from zhiban.language.rules import Article, AtMost, CountedOnce, Instalments, Rule, input_id
 from zhiban.model import nodes as n
@@ -18,25 +18,8 @@ Fails = Callable[[RuleProgram], bool]
 
 
 def shrink_rules(program: RuleProgram, fails: Fails, seconds: float = 25.0) -> RuleProgram:
-    """A smaller program for which `fails` is still true; an exception inside counts as not."""
-    until = time.monotonic() + seconds
-
-    def still(candidate: RuleProgram) -> bool:
-        try:
-            return fails(candidate)
-        except Exception:
-            return False
-
-    improved = True
-    while improved and time.monotonic() < until:
-        improved = False
-        for candidate in _candidates(program):
-            if time.monotonic() > until:
-                break
-            if still(candidate):
-                program, improved = candidate, True
-                break
-    return program
+    """A smaller program for which `fails` is still true."""
+    return smallest(program, _candidates, fails, seconds)
 
 
 def _candidates(program: RuleProgram) -> Iterator[RuleProgram]:

@@ -34,6 +34,7 @@ from zhiban.model.values import (
     nothing_known,
     or_,
     smaller,
+    whole,
 )
 
 if TYPE_CHECKING:
@@ -203,10 +204,10 @@ def _sum(case: Evaluator, node: n.Sum, rows: Gathered, undefined: scalars.Undefi
         ends = case.ends(node.of, row)
         low, high = ends.lo, ends.hi
         if not belongs:
-            low = None if low is None else min(_int(low), 0)
-            high = None if high is None else max(_int(high), 0)
-        lo = None if lo is None or low is None else lo + _int(low)
-        hi = None if hi is None or high is None else hi + _int(high)
+            low = None if low is None else min(whole(low), 0)
+            high = None if high is None else max(whole(high), 0)
+        lo = None if lo is None or low is None else lo + whole(low)
+        hi = None if hi is None or high is None else hi + whole(high)
     return Ends(scalars.bounded(lo, node, undefined), scalars.bounded(hi, node, undefined))
 
 
@@ -256,11 +257,11 @@ def _mean(
     if hole:
         lo = hi = None
     elif len(sure) == len(possible):
-        lo = None if None in lows else (sum(_int(x) for x in lows), len(possible))
-        hi = None if None in highs else (sum(_int(x) for x in highs), len(possible))
+        lo = None if None in lows else (sum(whole(x) for x in lows), len(possible))
+        hi = None if None in highs else (sum(whole(x) for x in highs), len(possible))
     else:
-        lo = None if None in lows else (min(_int(x) for x in lows), 1)
-        hi = None if None in highs else (max(_int(x) for x in highs), 1)
+        lo = None if None in lows else (min(whole(x) for x in lows), 1)
+        hi = None if None in highs else (max(whole(x) for x in highs), 1)
     out: Value = Ends(scalars.bounded(lo, node, undefined), scalars.bounded(hi, node, undefined))
     return out if sure else hull([out, none], Ratio())
 
@@ -319,9 +320,9 @@ def _months(case: Evaluator, node: n.MonthsOf, rows: Gathered) -> MonthsValue:
         if not month.known:
             loose += 1
         elif belongs:
-            sure.add(_int(month.lo))
+            sure.add(whole(month.lo))
         else:
-            maybe.add(_int(month.lo))
+            maybe.add(whole(month.lo))
     out = MonthsValue(frozenset(sure), frozenset(maybe - sure), loose=loose)
     table = case.world.registers[node.rows.register_id]
     column = node.month.day if isinstance(node.month, n.MonthOf) else node.month
@@ -454,9 +455,4 @@ def _if_none(if_none: int | bool | str | None, node: n.Pick | n.Extreme) -> Valu
 
 
 def _day(end: End, without: int) -> int:
-    return without if end is None else _int(end)
-
-
-def _int(end: object) -> int:
-    assert isinstance(end, int)
-    return end
+    return without if end is None else whole(end)

@@ -28,6 +28,7 @@ from zhiban.model.types import (
     month_number,
 )
 from zhiban.model.values import (
+    End,
     Ends,
     Value,
     and_,
@@ -39,6 +40,7 @@ from zhiban.model.values import (
     not_,
     nothing_known,
     or_,
+    whole,
 )
 
 Reasons = frozenset[Reason]
@@ -298,8 +300,8 @@ class Evaluator:
             for position in range(-1, len(steps)):
                 first = None if position < 0 else steps[position][0]
                 last = steps[position + 1][0] - 1 if position + 1 < len(steps) else None
-                below = first is not None and x.hi is not None and _int(x.hi) < first
-                above = last is not None and x.lo is not None and _int(x.lo) > last
+                below = first is not None and x.hi is not None and whole(x.hi) < first
+                above = last is not None and x.lo is not None and whole(x.lo) > last
                 if not below and not above:
                     results.append(0 if position < 0 else steps[position][1])
         return Ends(min(results), max(results)) if results else Ends(0, None)
@@ -311,9 +313,9 @@ class Evaluator:
         sure_first = (
             None
             if node.first is None
-            else (NEVER_MONTH + 1 if first.hi is None else _int(first.hi))
+            else (NEVER_MONTH + 1 if first.hi is None else whole(first.hi))
         )
-        sure_last = None if node.last is None else (-1 if last.lo is None else _int(last.lo))
+        sure_last = None if node.last is None else (-1 if last.lo is None else whole(last.lo))
         return months.restrict(sure_first, sure_last, _end(first.lo), _end(last.hi))
 
     def _month_ends(self, node: n.Node | None, row: Row | None) -> Ends:
@@ -331,7 +333,7 @@ class Evaluator:
             return months
         maybe_all = hi is None or hi == NEVER_MONTH
         first = None if lo is None or maybe_all else lo + 1
-        return months.restrict(NEVER_MONTH + 1 if maybe_all else _int(hi) + 1, None, first, None)
+        return months.restrict(NEVER_MONTH + 1 if maybe_all else whole(hi) + 1, None, first, None)
 
     # --- leaves ---
 
@@ -473,10 +475,5 @@ def occasion_period(node: n.OccasionPeriod, occasion: str) -> int:
     return parts[node.part]
 
 
-def _int(end: object) -> int:
-    assert isinstance(end, int)
-    return end
-
-
-def _end(end: object) -> int | None:
-    return None if end is None else _int(end)
+def _end(end: End) -> int | None:
+    return None if end is None else whole(end)

@@ -14,7 +14,7 @@ from zhiban.model.labels import label
 from zhiban.model.reasons import Reason
 from zhiban.model.texts import month_text
 from zhiban.model.types import NEVER_MONTH
-from zhiban.model.values import LIMIT, and_, compare, exactly, not_
+from zhiban.model.values import LIMIT, and_, compare, exactly, not_, whole
 
 if TYPE_CHECKING:
     from zhiban.engines.rowwise.evaluator import Evaluator, Reasons
@@ -32,13 +32,13 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
     first, count = case.ends(plan.first), case.ends(plan.months)
     reasons = case.reasons(plan.first) | case.reasons(plan.months)
     this_month = calendar.month_of(case.world.as_of)
-    most = plan.longest if count.hi is None else max(min(_int(count.hi), plan.longest), 0)
-    least = 0 if count.lo is None else max(min(_int(count.lo), plan.longest), 0)
+    most = plan.longest if count.hi is None else max(min(whole(count.hi), plan.longest), 0)
+    least = 0 if count.lo is None else max(min(whole(count.lo), plan.longest), 0)
     if not first.known:
         settled = least == most and not (plan.stops or plan.continues)
         months = {"months": least} if settled else {"months_at_least": 0, "months_at_most": most}
         return None, months | _unpriced(0, None, reasons, case)
-    start = _int(first.lo)
+    start = whole(first.lo)
     if start == NEVER_MONTH:
         return 0, {"months": 0, "first_month": "never", "due_fen": 0, "instalments": []}
     lines: list[dict[str, Any]] = []
@@ -58,10 +58,10 @@ def awarded(plan: Instalments, case: Evaluator) -> tuple[int | None, dict[str, A
             from_memory |= remembered(at, monthly(plan))
             possible += 1
             sure += verdict is True
-            low += _int(fen.lo) if verdict is True and fen.lo is not None else 0
+            low += whole(fen.lo) if verdict is True and fen.lo is not None else 0
             open_ended = open_ended or fen.hi is None
-            high += 0 if fen.hi is None else _int(fen.hi)
-            due += _int(fen.lo) if verdict is True and fen.known and month <= this_month else 0
+            high += 0 if fen.hi is None else whole(fen.hi)
+            due += whole(fen.lo) if verdict is True and fen.known and month <= this_month else 0
             reasons |= why
             if why:
                 line["because"] = [b.as_json() for b in gathered(why, input_reasons(case))]
@@ -91,7 +91,7 @@ def month_moves(plan: Instalments, case: Evaluator) -> list[int]:
     first = case.ends(plan.first)
     if not first.known or first.lo == NEVER_MONTH:
         return []
-    return [calendar.first_day(_int(first.lo) + step) for step in range(plan.longest)]
+    return [calendar.first_day(whole(first.lo) + step) for step in range(plan.longest)]
 
 
 def _at_month(case: Evaluator, month: int) -> Evaluator:
@@ -103,7 +103,7 @@ def _verdict(
 ) -> tuple[bool | None, Reasons]:
     verdict = exists
     reasons = months_reasons if exists is None else frozenset()
-    month = exactly(_int(at.instalment_month))
+    month = exactly(whole(at.instalment_month))
     for stop in plan.stops:
         after_stop = compare("<", at.ends(n.MonthOf(stop)), month)
         verdict = and_(verdict, not_(after_stop))
@@ -130,8 +130,3 @@ def input_reasons(case: Evaluator) -> dict[str, Reasons]:
         name: frozenset(replace(r, fact="") for r in given.reasons)
         for name, given in case.inputs.items()
     }
-
-
-def _int(end: object) -> int:
-    assert isinstance(end, int)
-    return end
