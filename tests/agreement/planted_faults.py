@@ -58,7 +58,7 @@ FAULTS = (
           "return True if sure else None if possible else False",
           "Coverage, lag and quarantine: Inside coverage, no row is none; outside, nobody knows."),
     Fault("a quarantined row is forgotten",
-          f"{ENGINES}/aggregates.py",
+          f"{ENGINES}/gathering.py",
           '"quarantined")] if subject_id in table.punctured else []',
           '"quarantined")] if subject_id == "nobody" else []',
           "Coverage, lag and quarantine: An unreadable row about a subject takes away its "

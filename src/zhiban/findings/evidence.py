@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from zhiban.engines.coverage import Spans
 from zhiban.engines.rowwise import Evaluator, RegisterTable
-from zhiban.engines.rowwise.aggregates import gather, pick_candidates
+from zhiban.engines.rowwise.gathering import gather
+from zhiban.engines.rowwise.picks import pick_candidates
 from zhiban.engines.rowwise.world import Cell, Row
 from zhiban.model import nodes as n
 from zhiban.model.types import Type

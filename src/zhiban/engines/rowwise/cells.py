@@ -1,6 +1,8 @@
-"""What do single cells and constants say?"""
+"""What do single cells and constants say, and what stands where there is no row?"""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from zhiban.engines.rowwise.scalars import larger_of
 from zhiban.engines.rowwise.world import Cell
@@ -42,3 +44,21 @@ def with_promise(value: Value, type_: Type) -> Value:
         floor = exactly(promised.lo)
         return larger_of(value, floor, is_rational(type_))
     return value
+
+
+def if_none_value(if_none: int | bool | str | None, node: n.Pick | n.Extreme) -> Value:
+    """What the author says the value is where there is surely no row; unknown if nothing."""
+    if if_none is None:
+        return Ends(None, None) if isinstance(nothing_known(node.type), Ends) else None
+    if isinstance(nothing_known(node.type), Ends):
+        assert isinstance(if_none, int)
+        return exactly((if_none, 1) if isinstance(node.type, Ratio) else if_none)
+    assert isinstance(if_none, (bool, str))
+    return if_none
+
+
+def key_of(value: Value) -> object:
+    """What two known values are equal by: a ratio by its worth, not by how it is written."""
+    if not isinstance(value, Ends):
+        return value
+    return Fraction(*value.lo) if isinstance(value.lo, tuple) else value.lo

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhiban.engines.coverage import FIRST_DAY, evidence_day, silence_ends
-from zhiban.engines.rowwise.aggregates import gather, happens_day
 from zhiban.engines.rowwise.evaluator import Evaluator, is_of_subject
+from zhiban.engines.rowwise.gathering import gather, happens_day
 from zhiban.engines.rowwise.world import RegisterTable, Row
 from zhiban.law import calendar
 from zhiban.model import nodes as n

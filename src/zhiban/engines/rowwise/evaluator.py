@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zhiban.engines.calculators.rowwise import Answered, Points, output_value
-from zhiban.engines.rowwise import aggregates, scalars
+from zhiban.engines.rowwise import aggregates, row_reasons, scalars
 from zhiban.engines.rowwise.cells import cell_value, literal, with_promise
+from zhiban.engines.rowwise.gathering import Gathered
 from zhiban.engines.rowwise.parameters import parameter_value
 from zhiban.engines.rowwise.world import Row, Unit, World
 from zhiban.law import calendar
@@ -76,7 +77,7 @@ class Evaluator:
         self._undefined: set[tuple[int, int]] = set()
         self._alive: list[object] = []
         self._others: dict[tuple[str, str, int], Evaluator] = {}
-        self.gathered: dict[int, aggregates.Gathered] = {}
+        self.gathered: dict[int, Gathered] = {}
 
     # --- values ---
 
@@ -438,7 +439,7 @@ class Evaluator:
                 n.Count() | n.Exists() | n.Every() | n.Distinct() | n.Sum() | n.Extreme() | n.Mean()
                 | n.Pick() | n.MonthsOf()
             ):  # fmt: skip
-                return aggregates.reasons(self, node)
+                return row_reasons.reasons(self, node)
             case _:
                 return NONE.union(*(self.reasons(child, row) for child in node.children))
 

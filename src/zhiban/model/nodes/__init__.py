@@ -1,7 +1,7 @@
 """What can an expression be made of? Frozen, typed nodes: the whole meaning of a fact or a rule.
 
-A node says *what*, never *how*: `engines/rowwise.py` defines the value of each, and
-`engines/columnar.py` must agree. Every node knows the type of its value and its grain, that is,
+A node says *what*, never *how*: `engines/rowwise` defines the value of each, and
+`engines/columnar` must agree. Every node knows the type of its value and its grain, that is,
 what one value of it speaks about: a constant, a subject, an occasion, or one row of a register.
 """
 

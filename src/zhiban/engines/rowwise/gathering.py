@@ -1,0 +1,119 @@
+"""Which rows does a set of rows hold, and where could there be rows that nobody has seen?
+
+A row belongs surely (True), surely not (False) or possibly (None). A hole is a stretch of days
+inside the window on which silence does not mean "no": any number of further rows may lie there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhiban.engines.coverage import FIRST_DAY, Hole, evidence_day, holes, undated_hole
+from zhiban.engines.rowwise.world import RegisterTable, Row
+from zhiban.law import calendar
+from zhiban.model import nodes as n
+from zhiban.model.types import NEVER_DAY, Month
+from zhiban.model.values import (
+    End,
+    Ends,
+    and_,
+    compare,
+    exactly,
+    whole,
+)
+
+if TYPE_CHECKING:
+    from zhiban.engines.rowwise.evaluator import Evaluator
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The rows that may belong (with True or None), the holes in the window, its possible days."""
+
+    members: list[tuple[Row, bool | None]]
+    holes: list[Hole]
+    first: int
+    last: int
+
+
+def gather(case: Evaluator, rows: n.Rows) -> Gathered:
+    """Decide for each row whether it belongs, and which holes the window can touch."""
+    if id(rows) not in case.gathered:
+        case.gathered[id(rows)] = _gather(case, rows)
+    return case.gathered[id(rows)]
+
+
+def _gather(case: Evaluator, rows: n.Rows) -> Gathered:
+    table = case.world.registers[rows.register_id]
+    register, as_of = table.register, case.world.as_of
+    evidence = evidence_day(table.coverage, register.lag_days, as_of)
+    windows = [window_days(case, w, evidence) for w in rows.windows]
+    if not rows.scheduled:
+        windows.append((Ends(FIRST_DAY, FIRST_DAY), exactly(evidence)))
+    members: list[tuple[Row, bool | None]] = []
+    for row in table.about(rows.subject_column, case.unit.subject_id):
+        belongs: bool | None = True
+        for condition in rows.where:
+            belongs = and_(belongs, case.truth(condition, row))
+            if belongs is False:
+                break
+        if register.happens is not None and belongs is not False:
+            day = happens_day(table, row)
+            for first, last in windows:
+                belongs = and_(belongs, within(day, first, last))
+        if belongs is not False:
+            members.append((row, belongs))
+    earliest = max([FIRST_DAY, *(_day(w[0].lo, FIRST_DAY) for w in windows)])
+    latest = min([NEVER_DAY, *(_day(w[1].hi, NEVER_DAY) for w in windows)])
+    open_ = open_holes(table, case.unit.subject_id, as_of, earliest, latest)
+    return Gathered(members, open_, earliest, latest)
+
+
+def open_holes(
+    table: RegisterTable, subject_id: str, as_of: int, first: int, last: int
+) -> list[Hole]:
+    """The holes that touch the days from `first` to `last`."""
+    lag = table.register.lag_days
+    dated = table.register.happens is not None
+    if dated and first > last:
+        return []
+    out = [Hole(FIRST_DAY, NEVER_DAY, "quarantined")] if subject_id in table.punctured else []
+    if dated:
+        between = holes(table.coverage, lag, as_of)
+        return out + [h for h in between if h.first <= last and h.last >= first]
+    kind = undated_hole(table.coverage, lag, as_of)
+    return [*out, Hole(FIRST_DAY, NEVER_DAY, kind)] if kind else out
+
+
+def window_days(case: Evaluator, window: n.Window, evidence: int) -> tuple[Ends, Ends]:
+    """The first and last day of a window; FIRST_DAY and NEVER_DAY where it has no limit."""
+    if window.months_back is not None:
+        this_month = calendar.month_of(evidence)
+        return (
+            exactly(calendar.first_day(this_month - window.months_back)),
+            exactly(calendar.last_day(this_month - 1)),
+        )
+    first = exactly(FIRST_DAY) if window.first is None else case.ends(window.first)
+    last = exactly(NEVER_DAY) if window.last is None else case.ends(window.last)
+    return first, last
+
+
+def happens_day(table: RegisterTable, row: Row) -> Ends:
+    """The day a row happens: of a month its first day; open if the cell is empty."""
+    assert table.register.happens is not None
+    cell = row.get(table.register.happens)
+    if cell is None:
+        return Ends(None, None)
+    assert isinstance(cell, int)
+    is_month = isinstance(table.register.columns[table.register.happens].type, Month)
+    return exactly(calendar.first_day(cell) if is_month else cell)
+
+
+def within(day: Ends, first: Ends, last: Ends) -> bool | None:
+    """Whether a day lies in a window, both ends of which may be in doubt."""
+    return and_(compare(">=", day, first), compare("<=", day, last))
+
+
+def _day(end: End, without: int) -> int:
+    return without if end is None else whole(end)
