@@ -59,11 +59,13 @@ def _look(path: Path, faults: Faults) -> str:
     if _reads(path, UTF8, faults):
         return UTF8
     counts = _count(path)
-    if counts.utf8_good >= counts.utf8_bad:
-        raise _damaged(path, UTF8, faults)
-    if counts.gb_valid and counts.gb_usual + _RARE >= _USUAL_SHARE * counts.gb_good:
+    # Bytes of GB18030 may happen to be UTF-8 (虚构 half is), but not the other way round: read as
+    # GB18030, UTF-8 is full of characters that nobody uses, where it can be read at all.
+    looks_damaged = counts.utf8_good >= counts.utf8_bad
+    usual = counts.gb_usual + (0 if looks_damaged else _RARE)
+    if counts.gb_valid and usual >= _USUAL_SHARE * counts.gb_good:
         return GB18030
-    raise _damaged(path, "", faults)
+    raise _damaged(path, UTF8 if looks_damaged else "", faults)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

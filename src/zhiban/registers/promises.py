@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from zhiban.language.promises import GoesWith, NotAfter, Promise, SomeFilled
+from zhiban.language.promises import GoesWith, Promise, SomeFilled
 from zhiban.registers.cells import suffixes
 from zhiban.registers.columns import ColumnSpec
 
@@ -62,6 +62,3 @@ def _order(spec: ColumnSpec) -> tuple[str, str]:
 def columns_of(promise: Promise) -> str:
     """The columns of a promise as one name."""
     return " + ".join(promise.columns)
-
-
-__all__ = ["NotAfter", "broken", "columns_of", "words"]

@@ -91,6 +91,25 @@ def test_damaged_utf8_is_not_taken_for_gb18030(tmp_path):
     assert problem.where.endswith(" b") and "UTF-8" in problem.what
 
 
+#: Characters in everyday use: the first level of GB 2312, nearly all of it.
+EVERYDAY = [bytes([a, b]).decode("gb2312") for a in range(0xB0, 0xD7) for b in range(0xA1, 0xFA)]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_code_page_of_any_everyday_text_is_found_or_its_damage_told(tmp_path, seed):
+    chance = random.Random(seed)
+    words = ["".join(chance.choices(EVERYDAY, k=chance.randint(1, 5))) for _ in range(9)]
+    body = "a,b,c\n" + "".join(f"虚构P{n},{word},{n}\n" for n, word in enumerate(words))
+    path = tmp_path / "reg.csv"
+    path.write_bytes(body.encode("gb18030"))
+    assert read_register(path, THREE, name="reg")["b"].to_list() == words
+    whole = bytearray(body.encode())
+    at = chance.choice([n for n, byte in enumerate(whole) if byte >= 0xC0])
+    whole[at : at + chance.randint(1, 2)] = chance.choice([b"", b"\xff", b"\xb0\xa1"])
+    path.write_bytes(bytes(whole))
+    assert {p.code for p in problems(path)} == {"file-encoding"}
+
+
 def test_big5_is_not_taken_for_gb18030(tmp_path):
     path = tmp_path / "reg.csv"
     path.write_bytes("a,b,c\n1,臺灣省高雄縣鳳山區,龍門鎮\n".encode("big5"))
