@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zhiban.cli.law_shapes import dated, day, document
+from zhiban.engines.rowwise.cells import cell_value
 from zhiban.loop.names import LibraryNames
 from zhiban.model.texts import value_text
 from zhiban.words.told import tell
@@ -61,8 +62,6 @@ def _clause(clause: Clause) -> dict[str, Any]:
 def _rows(behind: RowsBehind) -> dict[str, Any]:
     if behind.file:
         return {"file": behind.file, "row": behind.line}
-    from zhiban.engines.rowwise.cells import cell_value
-
     names = [name for name, _ in behind.columns]
     types = [type_ for _, type_ in behind.columns]
     return {

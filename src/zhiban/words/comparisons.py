@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhiban.findings import Comparison, Group, RowsBehind, Tree
+from zhiban.findings import Comparison, Group, Tree
 from zhiban.findings.clauses import inputs_in
 from zhiban.model import nodes as n
 from zhiban.model.leaves import subject_of
-from zhiban.model.types import Code, Integer, Ordered, Ratio
+from zhiban.model.types import Code, Integer, Ordered
 from zhiban.model.values import is_known
 from zhiban.words.phrases import Phrases
 from zhiban.words.speech import Speech
@@ -24,7 +24,6 @@ from zhiban.words.values import (
 
 #: A phrase longer than this (characters) is not said inside a sentence.
 LONG = {"zh": 60, "en": 130}
-Evidence = Mapping[str, tuple[RowsBehind, ...]]
 
 
 @dataclass(frozen=True)
@@ -185,6 +184,3 @@ def correction(inputs: Sequence[str], speech: Speech) -> str:
         f"如果不对，可以找{speech.either(shown)}改正",
         f"If this is wrong, it can be corrected by {speech.either(shown)}",
     ))  # fmt: skip
-
-
-__all__ = ["Evidence", "Line", "Ratio", "correction", "line", "lines"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from zhiban.model.labels import label as label_of
 from zhiban.model.reasons import ASKABLE
 from zhiban.words.phrases import Phrases
 from zhiban.words.speech import Both, Speech
@@ -210,8 +211,6 @@ def _undefined(title: str, speech: Speech) -> Gap:
 
 def _operation(label: str, phrases: Phrases) -> str:
     """A step of the calculation by the words of the node it is called after."""
-    from zhiban.model.labels import label as label_of
-
     for root in phrases.rule.nodes():
         for node in root.walk():
             if label_of(node) == label:

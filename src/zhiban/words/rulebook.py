@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from zhiban.language.rules import Article, DutyRule, GradeRule, PolicyRule, Rule, WatchRule
 from zhiban.language.watches import CONSEQUENCES
+from zhiban.model import nodes as n
+from zhiban.model.types import Truth
 from zhiban.words.beside import OVER
 from zhiban.words.conditions import Asked, Conditions, Figures
 from zhiban.words.phrases import Phrases
@@ -154,14 +156,12 @@ def _amount(rule: Rule, asks: Conditions) -> Iterator[Asked]:
     """How much, or which months and how much each; of a duty what is due; of a grade the class."""
     say = asks.speech.say
 
-    def line(zh: str, en: str, node: object, type_: type = object) -> Asked:
-        from zhiban.model import nodes as n
-
-        assert isinstance(node, n.Node)
+    def line(zh: str, en: str, node: n.Node) -> Asked:
         settled = asks.settled(node)
         if isinstance(settled, n.Case):
             return Asked(say(f"{zh}按情形定：", f"{en} depends:"), tuple(asks.cases(settled)))
-        text = asks.value(settled)
+        is_condition = isinstance(settled.type, Truth)
+        text = asks.inline(settled) if is_condition else asks.value(settled)
         return Asked(say(f"{zh}：{text}", f"{en}: {text}"), asks.choices(settled))
 
     if isinstance(rule, PolicyRule) and rule.amount is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhiban.words.comparisons import Line
+from zhiban.words.gaps import Gap
 from zhiban.words.rows import Table
 from zhiban.words.speech import Speech
 from zhiban.words.told import Told
@@ -101,11 +102,8 @@ def _source(table: Table, speech: Speech) -> str:
     return speech.say("依据：", "from: ") + table.text(speech)
 
 
-def _gaps(told: Told, speech: Speech, missing: tuple[object, ...]) -> Iterator[str]:
-    from zhiban.words.gaps import Gap
-
+def _gaps(told: Told, speech: Speech, missing: tuple[Gap, ...]) -> Iterator[str]:
     for gap in missing:
-        assert isinstance(gap, Gap)
         what, who = gap.sentences(speech)
         yield f"  · {what}"
         yield f"    {who}"

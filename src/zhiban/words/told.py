@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from zhiban.engines.findings import NOT_IN_FORCE
 from zhiban.engines.rowwise import COUNTED_ONCE
 from zhiban.findings import Clause, Explanation, RowsBehind
-from zhiban.model.types import NEVER_MONTH, Date, month_number
+from zhiban.findings.clauses import inputs_in
+from zhiban.language.rules import PolicyRule
+from zhiban.model.types import Date, month_number
 from zhiban.model.values import Ends, is_known
 from zhiban.words import changes
 from zhiban.words.beside import beside_words
@@ -191,9 +193,11 @@ def _notes(e: Explanation, phrases: Phrases) -> Iterator[str]:
     if f["outputs"].get("unconfirmed"):
         names = [phrases.parameter(name) for name in f["outputs"]["unconfirmed"]]
         listed = speech.listed([speech.quoted(name) for name in names])
+        is_paid = isinstance(e.rule, PolicyRule)
         yield speech.stop(speech.say(
-            f"{listed}是凭记忆写的，有人核对原文以前不付款",
-            f"{listed}: from memory; nothing is paid before someone has read the text",
+            f"{listed}是凭记忆写的，有人核对原文以前{'不付款' if is_paid else '不作数'}",
+            f"{listed}: from memory; {'nothing is paid' if is_paid else 'it does not count'} "
+            "before someone has read the text",
         ))  # fmt: skip
 
 
@@ -214,8 +218,6 @@ def _not_in_force(e: Explanation, speech: Speech) -> Iterator[str]:
 
 
 def _law_inputs(e: Explanation) -> list[str]:
-    from zhiban.findings.clauses import inputs_in
-
     return [] if e.rule.law_on is None else list(inputs_in(e.rule.law_on))
 
 
@@ -233,7 +235,6 @@ def _money(e: Explanation, speech: Speech) -> Iterator[str]:
         yield speech.stop(speech.say("没有可以开始的月份", "There is no month to begin with"))
         return
     first = speech.month(month_number(int(o["first_month"][:4]), int(o["first_month"][5:7])))
-    assert first != speech.month(NEVER_MONTH)
     yield speech.stop(speech.say(
         f"从{first}起共{_count(o, speech)}，到判定日应付 {speech.yuan(o['due_fen'])}",
         f"{_count(o, speech)} from {first}; due by the judged day: {speech.yuan(o['due_fen'])}",

@@ -19,7 +19,6 @@ from zhiban.model.types import (
     Ordered,
     Rate,
     Ratio,
-    Truth,
     Type,
     Unrounded,
 )
@@ -192,9 +191,3 @@ def truth_words(wanted: bool, speech: Speech) -> str:
 def is_percent(left: Type, right: Type) -> bool:
     """Whether a ratio is compared with a rate, and so reads as a percentage."""
     return isinstance(left, (Ratio, Rate)) and isinstance(right, Rate)
-
-
-__all__ = [
-    "OPPOSITE", "Truth", "code_words", "codes_words", "end_words", "is_percent", "percent_text",
-    "than", "truth_words", "value_words",
-]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from zhiban.engines.findings import NOT_IN_FORCE
 from zhiban.engines.rowwise import COUNTED_ONCE
 from zhiban.findings import Explanation
 from zhiban.language.rules import DutyRule, GradeRule, PolicyRule
+from zhiban.model.types import day_number
 from zhiban.words.gaps import gaps
 from zhiban.words.phrases import Phrases
 from zhiban.words.speech import Both, Speech
@@ -109,14 +111,26 @@ def _duty(e: Explanation, title: str, speech: Speech) -> Both:
     o: Mapping[str, Any] = f["outputs"]
     who = speech.say(*_OWED.get(o.get("owed_by", ""), ("", "")))
     if f["verdict"] == "yes":
-        due = o.get("due_on", "")
-        late = o.get("state") == "overdue"
-        zh = f"{title}：{who}应当办理而没有办" + ("，已经逾期" if late else "")
-        en = f"{title}: {who} owes it and has not done it" + (", it is overdue" if late else "")
+        due = _due(str(o.get("due_on", "")), speech)
+        if o.get("state") == "overdue":
+            zh, en = (
+                f"{title}：{who}逾期没有办",
+                f"{title}: {who} has not done it and it is overdue",
+            )
+        else:
+            zh, en = f"{title}：{who}有这件事要办", f"{title}: {who} has this to do"
         return (zh + (f"，期限 {due}" if due else ""), en + (f"; due on {due}" if due else ""))
     if f["verdict"] == "no":
         return f"{title}：现在没有要办的", f"{title}: nothing is owed now"
     return f"{title}：还不能确定是否要办", f"{title}: it is not known whether it is owed"
+
+
+def _due(text: str, speech: Speech) -> str:
+    """The day something is due; one that is not known exactly as it stands in files."""
+    try:
+        return speech.day(day_number(dt.date.fromisoformat(text)))
+    except ValueError:
+        return ""
 
 
 _OWED: Mapping[str, Both] = {

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from zhiban.language.rules import Rule
 from zhiban.law.basis import Document
-from zhiban.law.calendar import FIRST_DAY, year_of
+from zhiban.law.calendar import FIRST_DAY, first_of_year, year_of
 from zhiban.law.parameters import DatedValue, Parameter
 from zhiban.law.spans import end_of
+from zhiban.model import nodes as n
 from zhiban.model.types import NEVER_DAY
 from zhiban.words.conditions import Figures
 from zhiban.words.law import figure_words, text_of
@@ -89,8 +90,6 @@ def periods(rule: Rule) -> list[Period]:
     spans = [(first, end_of((first, last))) for first, last in rule.basis.spans()]
     by_year = any(v.for_occasions for p in rule.parameters.values() for v in p.values)
     if by_year:
-        from zhiban.law.calendar import first_of_year
-
         for first, last in spans:
             top = year_of(first) + 30 if last >= NEVER_DAY else year_of(last)
             days |= {first_of_year(year) for year in range(year_of(first), min(top, 2030) + 1)}
@@ -195,8 +194,6 @@ def _clauses(rule: Rule, a: int, b: int, language: str, names: Names) -> Iterato
 
 def _switches(rule: Rule, day: int) -> Figures:
     """The figures that are compared with a plain number: they switch branches on and off."""
-    from zhiban.model import nodes as n
-
     names = {
         side.name
         for root in rule.nodes() for node in root.walk() if isinstance(node, n.Compare)
