@@ -24,6 +24,7 @@ from zhiban.cli import (
     receive,
     registers,
     rules,
+    vault,
 )
 from zhiban.errors import ZhibanError
 
@@ -77,6 +78,7 @@ app.command("facts")(facts.facts)
 app.command("registers")(registers.registers)
 app.command("receive")(receive.receive)
 app.add_typer(pool.app, name="pool")
+app.add_typer(vault.app, name="vault")
 app.command("examples")(examples.examples)
 app.command("new")(new.new)
 if importlib.util.find_spec("zhiban.cli.demo") is not None:
