@@ -72,7 +72,9 @@ def receive(
         register = library.register(name)
         step(name)
         try:
-            frame = read_register(path, specs_of(register), key=register.key, name=name)
+            frame = read_register(
+                path, specs_of(register), key=register.key, promises=register.promises, name=name
+            )
         except DataError as error:
             problems += error.problems
             continue

@@ -5,10 +5,12 @@ Each function notes everything it finds and gives back what could be read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from zhiban.language.promises import Promise
+from zhiban.registers import promises as kept
 from zhiban.registers.cells import Parsed, parse, unknown
 from zhiban.registers.columns import ColumnSpec, form_of
 from zhiban.registers.faults import EXAMPLES, Faults
@@ -58,6 +60,31 @@ def check_filled(table: Table, name: str, faults: Faults) -> None:
         texts = ("此格不能为空", "this cell may not be empty", "补上数值", "fill it in")
         faults.add("cell-empty", texts, row=row, column=name)
     faults.more("cell-empty", rows.len() - EXAMPLES, column=name)
+
+
+def check_promises(
+    table: Table,
+    read: Mapping[str, dict[str, pl.Series]],
+    specs: Sequence[ColumnSpec],
+    promises: Sequence[Promise],
+    faults: Faults,
+) -> None:
+    """Note rows that break a promise across columns; `read`: the parts of each column by suffix."""
+    by_name = {spec.name: spec for spec in specs}
+    parts = [s.alias(name + end) for name, each in read.items() for end, s in each.items()]
+    for promise in promises:
+        hits = pl.DataFrame(parts).select(kept.broken(promise, by_name)).to_series()
+        place = kept.columns_of(promise)
+        cells = pl.DataFrame(
+            [
+                table.columns.get(name, table.unknown()).filter(hits).cast(pl.String).alias(name)
+                for name in promise.columns
+            ]
+        ).head(EXAMPLES)
+        for row, texts in zip(table.rows.filter(hits), cells.iter_rows(named=True), strict=False):
+            shown = {name: text or "" for name, text in texts.items()}
+            faults.add("promise", kept.words(promise, by_name, shown), row=row, column=place)
+        faults.more("promise", int(hits.sum()) - EXAMPLES, column=place)
 
 
 def check_unique(

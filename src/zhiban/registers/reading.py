@@ -7,8 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
+from zhiban.language.promises import Promise
 from zhiban.registers.cells import suffixes
-from zhiban.registers.checked import check_filled, check_unique, read_column
+from zhiban.registers.checked import check_filled, check_promises, check_unique, read_column
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.facts import FactsFile, read_facts
 from zhiban.registers.faults import Faults
@@ -29,9 +30,14 @@ __all__ = [
 
 
 def read_register(
-    path: Path | str, columns: Sequence[ColumnSpec], *, key: Sequence[str] = (), name: str
+    path: Path | str,
+    columns: Sequence[ColumnSpec],
+    *,
+    key: Sequence[str] = (),
+    promises: Sequence[Promise] = (),
+    name: str,
 ) -> pl.DataFrame:
-    """Read the rows of register `name` from a CSV (UTF-8) or Parquet file.
+    """Read the rows of register `name` from a file of any format.
 
     Columns of the frame: each of `columns` as Int64, Boolean or String (`c.num`, `c.den` for
     fractions), all null if the file has no such column, and `row_id` (the row's number in the
@@ -52,6 +58,7 @@ def read_register(
     if key and all(column in table.columns for column in key):
         parts = [(column, part) for column in key for part in read[column].values()]
         check_unique(table, parts, faults)
+    check_promises(table, read, columns, promises, faults)
     faults.raise_if_any()
     series = [
         part.alias(column + suffix)

@@ -8,6 +8,7 @@ import random
 import polars as pl
 import pytest
 
+from zhiban.errors import DataError
 from zhiban.language import goes_with, not_after, some_filled
 from zhiban.model import types as t
 from zhiban.registers.columns import ColumnSpec
@@ -124,6 +125,21 @@ def test_a_broken_promise_rejects_the_row():
             ),
         ]
     ]
+
+
+def test_a_whole_file_is_refused_for_it_in_the_same_words(tmp_path):
+    path = tmp_path / "reg.csv"
+    late = "P,2025-03-01,2025-02-01\n"
+    path.write_text("person,hired_on,ended_on\nP,2025-03-01,never\n" + late * 7)
+    promises = (not_after("hired_on", "ended_on"),)
+    with pytest.raises(DataError) as caught:
+        read_register(path, COLUMNS, name="reg", promises=promises)
+    problems = caught.value.problems
+    assert len(problems) == 6 and problems[5].what_en == "and 2 more like this"
+    assert "row 3" in problems[0].where and problems[0].where.endswith("hired_on + ended_on")
+    (batch,) = open_source(path).batches()
+    (reason,) = split_rows(batch, COLUMNS, promises).rejected["reasons"][0]
+    assert reason["zh"] == f"{problems[0].what}；可以这样做：{problems[0].attempt}"
 
 
 def test_an_unknown_cell_breaks_no_promise_about_order():
