@@ -118,6 +118,10 @@ def undo(ledger: Ledger, number: int, commit: int, *, by: str, reason: str) -> i
     if row is None:
         raise _refusal(f"没有第 {number} 条记录", f"there is no entry {number}")
     root, a, b, space, key = row
+    if key == b"":
+        raise _refusal(
+            f"第 {number} 条记录的主体已被清除", f"the subject of entry {number} was erased"
+        )
     last = "SELECT max(number) FROM entry WHERE number = ? OR undoes = ?"
     (latest,) = ledger.connection.execute(last, (root, root)).fetchone()
     if latest != number:

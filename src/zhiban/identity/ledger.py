@@ -132,6 +132,13 @@ class Ledger:
             for subject, ordinal in zip(subject_ids, ordinals, strict=True):
                 delete = "DELETE FROM link WHERE subject = ?"
                 gone[subject] = self.connection.execute(delete, (ordinal,)).rowcount
+                # A decision about a key stays in the history; which key it was does not.
+                blank = "UPDATE entry SET key = x'' WHERE a = ? AND key IS NOT NULL"
+                self.connection.execute(blank, (ordinal,))
+            self.connection.execute(
+                "DELETE FROM contest WHERE NOT EXISTS (SELECT 1 FROM link "
+                "WHERE link.space = contest.space AND link.key = contest.key)"
+            )
         return gone
 
     def ids_of(self, ordinals: pl.Series) -> pl.Series:

@@ -8,8 +8,10 @@ import polars as pl
 import pytest
 from tests.unit.identity.test_vault import WHO, every_byte
 
-from zhiban.errors import DataError
+from zhiban.errors import DataError, UsageError
 from zhiban.identity import rotation
+from zhiban.identity.attaching import attach
+from zhiban.identity.decisions import undo, withdraw
 from zhiban.identity.erasure import erase
 from zhiban.identity.key_file import Keys, make_keys
 from zhiban.identity.ledger import Ledger
@@ -125,6 +127,21 @@ def test_an_erased_person_is_gone_and_everybody_else_is_whole(pool, tmp_path):
     assert again[0] not in ids.to_list()
     with pytest.raises(DataError, match="cannot be undone"):
         store(vault, ids[:1], {"persons.name": Secrets("name", pl.Series(["虚构甲"]))}, 2)
+
+
+def test_a_contested_number_leaves_no_trace_with_its_last_holder(pool, tmp_path):
+    vault, ledger = pool
+    ids = deliver(vault, ledger)
+    index = vault.blind("passport", pl.Series(["虚构E1"]))
+    for one in ids[:2]:
+        attach(ledger, "passport", index, pl.Series([one]), 2)
+    entry = withdraw(ledger, ids[1], "passport", index[0], 3, by="a", reason="r")
+    erase(vault, ledger, ids[1:2], actor="a", reason="r")
+    assert ledger.find("passport", index)[0] == ids[0]  # still somebody else's
+    with pytest.raises(UsageError, match="was erased"):
+        undo(ledger, entry, 4, by="a", reason="r")
+    erase(vault, ledger, ids[:1], actor="a", reason="r")
+    assert index[0] not in every_byte(tmp_path)
 
 
 def test_a_value_shared_with_others_stays_theirs(pool):
