@@ -48,6 +48,7 @@ def cases_of(cast: Cast, frames: dict[str, pl.DataFrame]) -> list[Case]:
                 "job_retention_refund": "2025",
                 "unemployment_benefit": spells.get(subject.id, ""),
                 "first_contact_with_unemployed": sought.get(subject.id, ""),
+                "monthly_contact_with_unemployed": sought.get(subject.id, ""),
                 "job_expansion_subsidy": hires.get((subject.id, hired.id if hired else ""), ""),
             }.get(row["rule"], "")
         found.append(Case(

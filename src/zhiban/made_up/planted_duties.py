@@ -24,9 +24,13 @@ def registered(
     cancelled_on: int = NEVER_DAY,
     contacted_on: int | None = NEVER_DAY,
 ) -> None:
-    """Somebody registered; `contacted_on` NEVER_DAY: there is no row, None: its day is empty."""
+    """Somebody registered, who plays a part in both duties.
+
+    `contacted_on` NEVER_DAY: there is no row, None: its day is empty.
+    """
     person = cast.person("1990-05-06")
     cast.jobseekers.append((person, REGISTERED_ON, cancelled_on))
     if contacted_on != NEVER_DAY:
         cast.book.number("contacts", person.id, contacted_on, "phone")
     cast.plays(case_id, person)
+    cast.plays(f"monthly_{case_id}", person)

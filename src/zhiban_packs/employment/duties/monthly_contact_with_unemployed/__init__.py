@@ -1,0 +1,1 @@
+"""The monthly contact with somebody registered as unemployed."""
