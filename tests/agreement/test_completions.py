@@ -20,8 +20,9 @@ from tests.agreement.generator.worlds import Town
 from zhiban.engines.coverage import evidence_day
 from zhiban.engines.rowwise import Derived, derive
 from zhiban.model import nodes as n
+from zhiban.model.months import MonthsValue
 from zhiban.model.reasons import Reason
-from zhiban.model.values import is_known
+from zhiban.model.values import Value, is_known
 
 WITHOUT = (n.Assume, n.Unsaid)
 
@@ -89,9 +90,19 @@ def broken_by_blanking(program: Program) -> str:
         after = found(program, town)
         for at, full in before.items():
             less = after[at]
-            if not (c.allows(less.value, full.value) or undefined(full)):
+            held = c.compatible if has_loose_months(full.value) else c.allows
+            if not (held(less.value, full.value) or undefined(full)):
                 return f"{at}: {full.value} became {less.value}"
     return ""
+
+
+def has_loose_months(value: Value) -> bool:
+    """Whether it is a set with undated months, which have no window of their own.
+
+    Met with another set they are still any month; less knowledge of one of the two may leave only
+    the months that the other names. Both are sound, and neither allows for the other.
+    """
+    return isinstance(value, MonthsValue) and value.loose > 0
 
 
 def in_lag(town: Town, register_id: str) -> bool:
