@@ -60,7 +60,7 @@ def measure(repeat: int, rows: int = ROWS) -> dict[str, Any]:
         received = json.loads((Path(folder) / "result.json").read_text(encoding="utf-8"))
         pool = Pool.open(Path(folder) / "pool")
         say("correction")
-        (pl.scan_csv(f"{folder}/paid.csv").gather_every(rows // CORRECTED)
+        (pl.scan_csv(f"{folder}/paid.csv").gather_every(rows // CORRECTED + 1)
          .with_columns(paid_fen=pl.lit(1)).sink_csv(f"{folder}/corrected.csv"))  # fmt: skip
         corrected = _seconds(
             lambda: _deliver(folder, f"{folder}/corrected.csv", EXTRACTED + 1)

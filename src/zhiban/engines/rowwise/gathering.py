@@ -7,6 +7,7 @@ inside the window on which silence does not mean "no": any number of further row
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zhiban.engines.coverage import FIRST_DAY, Hole, evidence_day, holes, undated_hole
@@ -53,15 +54,16 @@ def _gather(case: Evaluator, rows: n.Rows) -> Gathered:
         windows.append((Ends(FIRST_DAY, FIRST_DAY), exactly(evidence)))
     members: list[tuple[Row, bool | None]] = []
     for row in table.about(rows.subject_column, case.unit.subject_id):
+        # The window first: it costs little, and leaves few rows to look into.
         belongs: bool | None = True
-        for condition in rows.where:
-            belongs = and_(belongs, case.truth(condition, row))
-            if belongs is False:
-                break
-        if register.happens is not None and belongs is not False:
+        if register.happens is not None:
             day = happens_day(table, row)
             for first, last in windows:
                 belongs = and_(belongs, within(day, first, last))
+        for condition in rows.where:
+            if belongs is False:
+                break
+            belongs = and_(belongs, case.truth(condition, row))
         if belongs is not False:
             members.append((row, belongs))
     earliest = max([FIRST_DAY, *(_day(w[0].lo, FIRST_DAY) for w in windows)])
@@ -107,12 +109,26 @@ def happens_day(table: RegisterTable, row: Row) -> Ends:
         return Ends(None, None)
     assert isinstance(cell, int)
     is_month = isinstance(table.register.columns[table.register.happens].type, Month)
-    return exactly(calendar.first_day(cell) if is_month else cell)
+    return _first_day(cell) if is_month else exactly(cell)
+
+
+@lru_cache(maxsize=4096)
+def _first_day(month: int) -> Ends:
+    """The first day of a month, remembered: rows of a register share few months."""
+    return exactly(calendar.first_day(month))
 
 
 def within(day: Ends, first: Ends, last: Ends) -> bool | None:
     """Whether a day lies in a window, both ends of which may be in doubt."""
+    on, begins, ends = _sole(day), _sole(first), _sole(last)
+    if on is not None and begins is not None and ends is not None:
+        return begins <= on <= ends  # nothing in doubt, which is so for nearly every row
     return and_(compare(">=", day, first), compare("<=", day, last))
+
+
+def _sole(day: Ends) -> int | None:
+    """The day itself where it is known."""
+    return day.lo if day.lo == day.hi and isinstance(day.lo, int) else None
 
 
 def _day(end: End, without: int) -> int:
