@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 QUICK = ["-m", "not slow"]
+UNITS = [f"tests/unit/{name}" for name in ("model", "language", "law", "engines", "packs")]
 RANDOM = [f"tests/agreement/test_{name}.py" for name in
           ("engines", "completions", "rule_completions", "next_change")]  # fmt: skip
 
@@ -29,7 +30,7 @@ class Area:
 
 def _meaning(_module: str) -> list[list[str]]:
     return [
-        [*QUICK, "tests/spec", "tests/unit"],
+        [*QUICK, "tests/spec", *UNITS],
         ["tests/packs", "tests/cli/test_engines_on_real_law.py", *QUICK],
         RANDOM,
     ]

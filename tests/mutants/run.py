@@ -52,10 +52,9 @@ def main() -> int:
         copies: Queue[Path] = Queue()
         for number in range(options.workers):
             copies.put(_copy(Path(folder) / str(number)))
-        for area in areas:
-            if not _sound(area, copies.queue[0]):
-                print(f"{area.name}: the tests fail without any change", file=sys.stderr)
-                return 1
+        if failing := _failing_unchanged(areas, copies.queue[0]):
+            print(f"fails without any change: {failing}", file=sys.stderr)
+            return 1
         with ThreadPoolExecutor(options.workers) as workers:
             work = [
                 workers.submit(_try, mutant, area, copies) for area in areas
@@ -123,9 +122,10 @@ def _fails(tests: list[str], copy: Path) -> bool:
     return done.returncode not in (0, 5)
 
 
-def _sound(area: Area, copy: Path) -> bool:
-    """Do the tests pass while nothing is changed? Else everything would seem to be killed."""
-    return not any(_fails(stage, copy) for stage in area.stages(""))
+def _failing_unchanged(areas: list[Area], copy: Path) -> str:
+    """The tests that fail while nothing is changed: with them everything would seem killed."""
+    stages = {tuple(stage): stage for area in areas for stage in area.stages("")}
+    return next((" ".join(stage) for stage in stages.values() if _fails(stage, copy)), "")
 
 
 def _changed(before: str, after: str | None) -> dict[str, str]:

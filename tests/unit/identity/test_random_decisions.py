@@ -20,7 +20,7 @@ from zhiban.identity.attaching import attach, contested
 from zhiban.identity.decisions import merge, split, undo, withdraw
 from zhiban.identity.ledger import Ledger
 
-RUNS = 12 * int(os.environ.get("ZHIBAN_PROGRAMS", "1"))
+RUNS = max(1, round(12 * float(os.environ.get("ZHIBAN_PROGRAMS", "1"))))
 BY = {"by": "虚构经办人", "reason": "随机"}
 
 
