@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zhiban.cli import reading, sources
-from zhiban.cli.options import AsOf, Covered, Occasion, Out, Pack, Register
+from zhiban.cli.options import AsOf, Covered, KnownAt, Occasion, Out, Pack, PoolDir, Register
 from zhiban.errors import Problem, UsageError
 
 
@@ -21,6 +21,8 @@ def derive(
     ] = None,
     register: Register = None,
     covered: Covered = None,
+    pool: PoolDir = None,
+    known_at: KnownAt = None,
     rule: Annotated[
         list[str] | None,
         typer.Option("--for", metavar="RULE", help="这条规则要用的全部事实 · all inputs of a rule"),
@@ -37,10 +39,11 @@ def derive(
     pack: Pack = None,
 ) -> None:
     """比对：从登记簿文件得出事实。 Derive facts from register files."""
-    if not (names or rule) or not register:
+    if not (names or rule) or bool(register) == (pool is not None):
         raise UsageError(Problem(
-            "usage", "derive", "写出事实编号（或 --for 规则）和 --register 名称=文件",
-            "give ids of facts (or --for RULE) and --register NAME=FILE",
+            "usage", "derive",
+            "写出事实编号（或 --for 规则），再给 --register 名称=文件或 --pool 数据池",
+            "give ids of facts (or --for RULE), and --register NAME=FILE or --pool DIR",
             "zhiban facts 列出全部事实", "zhiban facts lists them all",
         ))  # fmt: skip
     library = reading.load_packs(pack)
@@ -57,8 +60,8 @@ def derive(
     if out is not None:
         check_output(out)
     on = reading.as_of(as_of)
-    with steps(len(register) + 1) as step:
-        read = sources.registers(library, register, covered, step)
+    with steps(len(register or ()) + 2) as step:
+        read = sources.registers(library, register, covered, step, pool=pool, known_at=known_at)
         step("derive")
         found = derive_wide(
             library, inputs, read, on, occasion=occasion, rules=rules, wanted=wanted

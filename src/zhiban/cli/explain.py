@@ -13,10 +13,12 @@ from zhiban.cli.options import (
     AsOf,
     Covered,
     Facts,
+    KnownAt,
     Lang,
     LawKnownAt,
     Occasion,
     Pack,
+    PoolDir,
     Register,
 )
 
@@ -31,6 +33,8 @@ def explain(
     facts: Facts = None,
     register: Register = None,
     covered: Covered = None,
+    pool: PoolDir = None,
+    known_at: KnownAt = None,
     as_of: AsOf = None,
     law_known_at: LawKnownAt = None,
     occasion: Occasion = None,
@@ -44,21 +48,21 @@ def explain(
 ) -> None:
     """说明：逐条列出条件、查到的值、要求的值、缺什么。 Explain each condition of one finding."""
     language = reading.language(lang)
-    sources.one_source(facts, register)
+    sources.one_source(facts, register, pool)
     library = reading.load_packs(pack)
     asked = library.rule(rule)
-    known_at = reading.optional_day(law_known_at, "--law-known-at")
+    law_at = reading.optional_day(law_known_at, "--law-known-at")
     from zhiban.loop.explaining import explain_facts, explain_registers
 
     on = reading.as_of(as_of)
     if facts is not None:
         found, notes = explain_facts(
-            library, asked, id, facts, on, occasion=occasion, law_known_at=known_at
+            library, asked, id, facts, on, occasion=occasion, law_known_at=law_at
         )
     else:
-        read = sources.registers(library, register, covered)
+        read = sources.registers(library, register, covered, pool=pool, known_at=known_at)
         found, notes = explain_registers(
-            library, asked, id, read, on, occasion=occasion, law_known_at=known_at
+            library, asked, id, read, on, occasion=occasion, law_known_at=law_at
         )
     sources.say_notes(notes)
     if html is not None:
