@@ -44,7 +44,11 @@ def _law(module: str) -> list[list[str]]:
     first = [[*own, "-k", parts[at + 1]]] if at is not None and at + 2 < len(parts) else []
     if "pensions" in parts:
         first.append(["tests/packs/pensions"])
-    return [*first, ["tests/packs"], ["tests/cli/test_engines_on_real_law.py", "tests/made_up"]]
+    return [
+        *first,
+        ["tests/packs"],
+        ["tests/cli/test_engines_on_real_law.py", "tests/made_up/test_cases.py"],
+    ]
 
 
 AREAS = (
