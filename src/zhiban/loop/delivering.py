@@ -68,7 +68,7 @@ def deliver(
     before = pool.catalogue.deliveries(register.id)
     order = Order(register, path.name, digest(path), extracted_on, kind, covers, repairs)
     delivery, held = pool.receive(order, _splits(source, specs, register, mapped), step=step)
-    return Report(delivery, quarantine.reasons_of(held.rows), before[-1] if before else None)
+    return Report(delivery, held.reasons, before[-1] if before else None)
 
 
 def held_back(pool: Pool, delivery: Delivery, path: Path) -> pl.DataFrame:

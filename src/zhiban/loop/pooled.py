@@ -11,8 +11,7 @@ from zhiban.law.spans import end_of, union
 from zhiban.loop.receiving import Received, Registers, empty
 from zhiban.packs import Library
 from zhiban.pool.pool import Pool
-
-_ROWS_A_COMMIT = 1 << 32
+from zhiban.pool.tables import ROWS_A_COMMIT
 
 
 def registers_of(pool: Pool, library: Library, *, known_at: int | None = None) -> Registers:
@@ -25,7 +24,7 @@ def registers_of(pool: Pool, library: Library, *, known_at: int | None = None) -
             continue
         rows = pool.rows(register, known_at=known_at)
         text = pl.format(
-            "{}-{}", pl.col("row_id") // _ROWS_A_COMMIT, pl.col("row_id") % _ROWS_A_COMMIT
+            "{}-{}", pl.col("row_id") // ROWS_A_COMMIT, pl.col("row_id") % ROWS_A_COMMIT
         )
         frame = rows.with_columns(row_id=text).collect().select(empty(register).columns)
         days = union([(one.first_day, one.last_day) for one in covered])

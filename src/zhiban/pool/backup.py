@@ -13,7 +13,7 @@ from pathlib import Path
 
 from zhiban.errors import DataError, Problem
 from zhiban.pool.catalogue import Catalogue
-from zhiban.pool.tables import digest
+from zhiban.pool.tables import is_whole
 from zhiban.pool.writer import CATALOGUE, QUARANTINE, TABLES
 
 _LOG = "_delta_log"
@@ -57,9 +57,9 @@ def restore(folder: Path, catalogue: Catalogue, backup: Path) -> list[str]:
     missing: list[Problem] = []
     for file in catalogue.files():
         path, saved = folder / TABLES / file.path, backup / TABLES / file.path
-        if path.exists() and path.stat().st_size == file.bytes and digest(path) == file.sha256:
+        if is_whole(folder / TABLES, file):
             continue
-        if not saved.exists() or digest(saved) != file.sha256:
+        if not is_whole(backup / TABLES, file):
             missing.append(Problem(
                 "restore-missing", str(path), "备份里没有这个文件的完好副本",
                 "the backup holds no whole copy of this file",

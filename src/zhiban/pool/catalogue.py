@@ -205,10 +205,13 @@ class Catalogue:
         """Every table a commit has touched."""
         return [row[0] for row in self._db.execute("select distinct tbl from versions order by 1")]
 
-    def files(self, tbl: str | None = None) -> list[StoredFile]:
-        """The data files that count now."""
-        where = "" if tbl is None else "and tbl = ?"
-        given = () if tbl is None else (tbl,)
+    def files(self, tbl: str | None = None, bucket: int | None = None) -> list[StoredFile]:
+        """The data files that count now: all, those of a table, those of one of its buckets."""
+        where, given = "", tuple[str, ...]()
+        if tbl is not None:
+            start = f"{tbl}/" if bucket is None else f"{tbl}/bucket={bucket}/"
+            # Every path that begins so, found by the primary key: 0 comes next after the slash.
+            where, given = "and path >= ? and path < ?", (start, start[:-1] + "0")
         found = self._db.execute(
             "select path, tbl, bytes, row_count, sha256 from files where removed_in is null "
             f"{where} order by path", given

@@ -8,7 +8,7 @@ import polars as pl
 
 from zhiban.errors import Problem
 from zhiban.pool.catalogue import Catalogue, StoredFile
-from zhiban.pool.tables import Table, digest
+from zhiban.pool.tables import Table, is_whole
 from zhiban.pool.writer import CATALOGUE, TABLES
 
 
@@ -43,7 +43,7 @@ def _file(tables: Path, file: StoredFile) -> list[Problem]:
     path = tables / file.path
     if not path.exists():
         return [_problem("pool-file-gone", path, "数据文件不见了", "this data file is gone")]
-    if path.stat().st_size != file.bytes or digest(path) != file.sha256:
+    if not is_whole(tables, file):
         return [_problem(
             "pool-file-damaged", path, "数据文件与登记的校验和不符",
             "this data file does not match its checksum",

@@ -121,17 +121,16 @@ def withdraw(
 
 
 def last_states(
-    rows: pl.LazyFrame, ends: pl.LazyFrame, keys: pl.LazyFrame | None, key: Sequence[str],
+    rows: pl.LazyFrame, ends: pl.LazyFrame, keys: pl.LazyFrame, key: Sequence[str],
     content: Sequence[str],
 ) -> pl.LazyFrame:  # fmt: skip
     """The last state under each key: its row, or none (`row_id` null) if it was ended.
 
     `rows` as stored, `ends` (`row_id`, `extracted_on`, `known_until`) not yet folded in, `keys` the
-    keys asked for (null: all). A row ended in the commit that brought it never stood: it counts
+    keys asked for. A row ended in the commit that brought it never stood: it counts
     only by its extract's day.
     """
-    if keys is not None:
-        rows = rows.join(keys.select(*key).unique(), on=list(key), how="semi", nulls_equal=True)
+    rows = rows.join(keys.select(*key).unique(), on=list(key), how="semi", nulls_equal=True)
     ended = ends.group_by("row_id").agg(
         _end=pl.col("known_until").max(), _end_day=pl.col("extracted_on").max()
     )
@@ -155,14 +154,14 @@ def last_states(
 def absent(
     standing: pl.DataFrame, delivered_keys: pl.DataFrame, key: Sequence[str], extracted_on: int
 ) -> pl.DataFrame:
-    """Rows of the days covered that a full delivery no longer names: `row_id`, `extracted_on`.
+    """The rows of `standing`, all of days covered, that a full delivery no longer names.
 
-    Rows of a newer extract stay.
+    With the day of the extract that ends them as `extracted_on`; rows of a newer extract stay.
     """
     return (
         standing.filter(pl.col("extracted_on") <= extracted_on)
         .join(delivered_keys, on=list(key), how="anti", nulls_equal=True)
-        .select("row_id", extracted_on=pl.lit(extracted_on, pl.Int64))
+        .with_columns(extracted_on=pl.lit(extracted_on, pl.Int64))
     )
 
 

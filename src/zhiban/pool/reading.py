@@ -60,7 +60,6 @@ def history(
 
 
 def _chosen(catalogue: Catalogue, table: Table, buckets: set[int] | None) -> list[StoredFile]:
-    return [
-        file for file in catalogue.files(table.name)
-        if buckets is None or bucket_of_file(file) in buckets
-    ]  # fmt: skip
+    if buckets is None:
+        return catalogue.files(table.name)
+    return [file for bucket in sorted(buckets) for file in catalogue.files(table.name, bucket)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypedDict
 
@@ -25,11 +26,9 @@ from zhiban.pool.matching import Settled, absent, last_states, settle, withdraw
 from zhiban.pool.reading import files_by_bucket, history, standing
 from zhiban.pool.staging import Staging
 from zhiban.pool.subjects import Subjects
-from zhiban.pool.tables import Table
+from zhiban.pool.tables import ROWS_A_COMMIT, Table
 from zhiban.pool.writer import STAGING, TABLES, now
 
-#: Row ids hold the commit in the upper bits, the number of the row in its file in the lower.
-_ROWS_A_COMMIT = 1 << 32
 #: A delivery of keys whose rows were never so.
 WITHDRAWN = "withdrawn"
 
@@ -77,6 +76,11 @@ class Quarantine:
     rows: list[pl.DataFrame] = field(default_factory=list)
     subjects: Counter[str] = field(default_factory=Counter)
     count: int = 0
+
+    @cached_property
+    def reasons(self) -> pl.DataFrame:
+        """One line a row and reason; asked for when every row is in."""
+        return quarantine.reasons_of(self.rows)
 
     def add(self, rows: pl.DataFrame, subjects: Iterable[str] = ()) -> None:
         """Hold back rows; `subjects` are those whose silence must not be read as a no (SEM 10)."""
@@ -128,6 +132,7 @@ class _Run:
         self.brought: Counter[str] = Counter()
         self.files: list[StoredFile] = []
         self.delivered = 0
+        self.outlived = self._outlived()
         self.counts = dict.fromkeys(("stored", "repeated", "superseded", "late", "ended"), 0)
 
     # ── staging ──────────────────────────────────────────────────────────────────────────────
@@ -142,7 +147,7 @@ class _Run:
         if self.order.repairs is not None:
             for column in self.layout.subject_columns:
                 self.brought.update(good[column].drop_nulls().to_list())
-        ids = pl.lit(self.commit * _ROWS_A_COMMIT, pl.Int64) + pl.col("row")
+        ids = pl.lit(self.commit * ROWS_A_COMMIT, pl.Int64) + pl.col("row")
         self.staging.add(good.with_columns(row_id=ids))
 
     def _named(self, good: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -217,7 +222,7 @@ class _Run:
         if self.order.kind == WITHDRAWN:
             found = withdraw(staged, known, **given)
         else:
-            placed = staged.with_columns(is_outlived=self._outlived())
+            placed = staged.with_columns(is_outlived=self.outlived)
             found = settle(placed, known, **given, refresh=~self._covered())
         self._hold_clashes(found)
         gone = self._absent(staged, place)
@@ -228,7 +233,9 @@ class _Run:
         withdrawn = found.ended.height if self.order.kind == WITHDRAWN else 0
         self.counts["ended"] += gone.height + withdrawn
         self._write_rows(found.stored)
-        self._write_ends(pl.concat([found.ended, gone]), place)
+        whose = known.select("row_id", *self.layout.subject_columns)
+        taken = found.ended.join(whose, on="row_id", how="inner")
+        self._write_ends(pl.concat([taken, gone.select(taken.columns)]))
 
     def _outlived(self) -> pl.Expr:
         """Whether a newer full extract speaks for the day of the row: it did not know the row."""
@@ -256,9 +263,8 @@ class _Run:
         return pl.any_horizontal(spans).fill_null(False)
 
     def _absent(self, staged: pl.DataFrame, place: int | None) -> pl.DataFrame:
-        nothing = pl.DataFrame(schema={"row_id": pl.Int64, "extracted_on": pl.Int64})
         if self.order.kind != "full" or not self.order.covers:
-            return nothing
+            return pl.DataFrame(schema=dict(self.layout.rows(self.primary).schema))
         buckets = None if place is None else [place]
         stands = standing(self.catalogue, self.layout, self.primary, buckets=buckets)
         stands = stands.filter(self._covered())
@@ -285,7 +291,7 @@ class _Run:
             "zh": "同一次交付里，同一业务主键有内容不同的几行；核对后只交正确的一行",
             "en": "rows of one delivery contradict each other under one key; deliver the right one",
         }]  # fmt: skip
-        rows = found.clashing.select(row=pl.col("row_id") % _ROWS_A_COMMIT)
+        rows = found.clashing.select(row=pl.col("row_id") % ROWS_A_COMMIT)
         self.held.add(
             rows.with_columns(reasons=pl.Series([reason] * rows.height)),
             found.clashing[self.primary].drop_nulls().to_list(),
@@ -298,14 +304,8 @@ class _Run:
             kept = stored if column == self.primary else stored.filter(pl.col(column).is_not_null())
             self._write(self.layout.rows(column), column, kept)
 
-    def _write_ends(self, ended: pl.DataFrame, place: int | None) -> None:
-        if not ended.height:
-            return
-        rows, _ = history(self.catalogue, self.layout, self.primary, place)
-        whose = rows.select("row_id", *self.layout.subject_columns)
-        found = ended.lazy().join(whose, on="row_id", how="inner").collect().with_columns(
-            known_until=pl.lit(self.commit, pl.Int64)
-        )  # fmt: skip
+    def _write_ends(self, ended: pl.DataFrame) -> None:
+        found = ended.with_columns(known_until=pl.lit(self.commit, pl.Int64))
         for column in self.layout.subject_columns:
             kept = found if column == self.primary else found.filter(pl.col(column).is_not_null())
             self._write(self.layout.ends(column), column, kept)
@@ -340,7 +340,7 @@ class _Run:
             else counts["stored"] - counts["superseded"] - counts["late"],
             superseded=counts["superseded"], late=counts["late"], ended=counts["ended"],
         )  # fmt: skip
-        quarantine.write(self.folder, self.commit, quarantine.reasons_of(self.held.rows))
+        quarantine.write(self.folder, self.commit, self.held.reasons)
         self.catalogue.commit(
             self.commit, now(), "receive", versions=versions, files=self.files, delivery=delivery,
             coverage=[

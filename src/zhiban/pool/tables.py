@@ -33,6 +33,9 @@ END_COLUMNS: Mapping[str, pl.DataType] = {
     "row_id": pl.Int64(), "extracted_on": pl.Int64(), "known_until": pl.Int64(),
 }  # fmt: skip
 
+#: Row ids hold the commit in the upper bits, the number of the row in its file in the lower.
+ROWS_A_COMMIT = 1 << 32
+
 _DELTA = {pl.Int64: "long", pl.String: "string", pl.Boolean: "boolean"}
 
 
@@ -127,3 +130,9 @@ def digest(path: Path) -> str:
 
 def _bucket(path: str) -> str:
     return Path(path).parent.name.removeprefix("bucket=")
+
+
+def is_whole(root: Path, file: StoredFile) -> bool:
+    """Whether a data file is there as it was written, byte for byte."""
+    path = root / file.path
+    return path.exists() and path.stat().st_size == file.bytes and digest(path) == file.sha256
