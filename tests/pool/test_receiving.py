@@ -154,6 +154,23 @@ def test_a_row_can_move_to_another_person_and_is_kept_once_a_subject(pool):
     assert shown(pool, Hires, by="firm", known_at=1) == [("h1", "a", "F", 20000)]
 
 
+def test_whoever_a_row_held_back_names_is_in_doubt(pool):
+    found = receive(pool, Hires, [hire("h1", "a", "11010519491231002X")], 20100)
+    assert (found.accepted, found.quarantined) == (0, 1)
+    assert pool.catalogue.punctured("pool_hires") == ["a"]
+
+
+def test_both_firms_and_both_people_of_a_contradiction_are_in_doubt(pool):
+    receive(pool, Hires, [hire("h1", "a", "F"), hire("h1", "b", "G")], 20100)
+    assert pool.catalogue.punctured("pool_hires") == ["F", "G", "a", "b"]
+
+
+def test_every_wrong_number_of_a_row_is_told(pool):
+    number = "11010519491231002X"
+    _, held = pool.receive(order(Hires, 20100), batches(Hires, [hire("h1", number, number)]))
+    assert [r["column"] for r in held.rows[-1]["reasons"][0]] == ["person", "firm"]
+
+
 def test_a_resident_number_does_not_enter_the_pool_as_it_is(pool):
     found, held = pool.receive(
         order(Paid, 20100), batches(Paid, [paid("11010519491231002X", JAN, 5)])

@@ -142,28 +142,41 @@ class _Run:
         good, bad = split.accepted, split.rejected
         self.delivered += good.height + bad.height
         self.held.add(bad, self._subjects_of(bad))
-        for column in self.layout.subject_columns:
-            good = self._named(good, column)
+        good = self._named(good)
         if self.order.repairs is not None:
-            for column in self.layout.subject_columns:
-                self.brought.update(good[column].drop_nulls().to_list())
+            self.brought.update(self._whoever(good))
         ids = pl.lit(self.commit * ROWS_A_COMMIT, pl.Int64) + pl.col("row")
         self.staging.add(good.with_columns(row_id=ids))
 
-    def _named(self, good: pl.DataFrame, column: str) -> pl.DataFrame:
-        found = self.subjects.named(self._kind(column), good[column], self.commit)
-        wrong = found.reason.is_not_null()
-        if wrong.any():
-            reasons = pl.DataFrame({"zh": found.reason, "en": found.reason_en}).filter(wrong)
-            self.held.add(
-                good.filter(wrong).select("row").with_columns(
-                    reasons=pl.Series([
-                        [{"column": column, "kind": "subject", "zh": zh, "en": en}]
-                        for zh, en in reasons.iter_rows()
-                    ])
-                )
-            )  # fmt: skip
-        return good.with_columns(found.ids.alias(column)).filter(~wrong)
+    def _named(self, good: pl.DataFrame) -> pl.DataFrame:
+        """The rows with ids in place of numbers; a row of which a number names nobody is held
+        back, with every such reason, and so are whoever else it names."""
+        named = {
+            column: self.subjects.named(self._kind(column), good[column], self.commit)
+            for column in self.layout.subject_columns
+        }
+        ids = good.with_columns(found.ids.alias(column) for column, found in named.items())
+        wrong = pl.DataFrame({c: n.reason.is_not_null() for c, n in named.items()}).select(
+            pl.any_horizontal(pl.all())
+        ).to_series()  # fmt: skip
+        if not wrong.any():
+            return ids
+        held = ids.filter(wrong)
+        self.held.add(
+            held.select("row", reasons=pl.Series([
+                [
+                    {"column": column, "kind": "subject", "zh": n.reason[at], "en": n.reason_en[at]}
+                    for column, n in named.items() if n.reason[at] is not None
+                ]
+                for at in wrong.arg_true()
+            ])),
+            self._whoever(held),
+        )  # fmt: skip
+        return ids.filter(~wrong)
+
+    def _whoever(self, rows: pl.DataFrame) -> list[str]:
+        """The ids of all subjects that rows name, once for each row."""
+        return [i for c in self.layout.subject_columns for i in rows[c].drop_nulls().to_list()]
 
     def _healed(self) -> list[tuple[str, int]]:
         """Whose rows are no longer held back: subject, and the commit that held them.
@@ -294,7 +307,7 @@ class _Run:
         rows = found.clashing.select(row=pl.col("row_id") % ROWS_A_COMMIT)
         self.held.add(
             rows.with_columns(reasons=pl.Series([reason] * rows.height)),
-            found.clashing[self.primary].drop_nulls().to_list(),
+            self._whoever(found.clashing),
         )
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────
