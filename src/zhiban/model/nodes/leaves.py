@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhiban.model.nodes.base import Node
+from zhiban.model.nodes.base import Node, SameTypeNode
 from zhiban.model.types import Date, Integer, Month, SubjectId, Type
 
 
 @dataclass(frozen=True)
-class Literal(Node):
+class Literal(SameTypeNode):
     """A constant written by the author; for rates a Fraction."""
 
-    of_type: Type
     value: int | bool | str | Fraction
-
-    @property
-    def type(self) -> Type:
-        return self.of_type
 
 
 @dataclass(frozen=True)
@@ -109,19 +104,14 @@ class InstalmentMonth(Node):
 
 
 @dataclass(frozen=True)
-class Unsaid(Node):
+class Unsaid(SameTypeNode):
     """Nothing is known here, and why: `kind` stale (too old) or link (joined by no exact key).
 
     `about` is the name of what is too old, or of the column that tells how a row was joined.
     """
 
-    of_type: Type
     kind: str
     about: str
-
-    @property
-    def type(self) -> Type:
-        return self.of_type
 
 
 @dataclass(frozen=True)
