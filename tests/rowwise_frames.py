@@ -26,12 +26,11 @@ from zhiban.engines.rowwise import (
 )
 from zhiban.engines.rowwise.inputs import GRANTED, inputs_of_row
 from zhiban.engines.rowwise.judge import case_of
-from zhiban.engines.rowwise.world import Cell, Row
 from zhiban.language.facts import Fact
 from zhiban.language.rules import PolicyRule, Rule
 from zhiban.loop.canonical import canonical_schema
+from zhiban.loop.one_subject import occasion_row, rows_of
 from zhiban.loop.receiving import Received
-from zhiban.loop.units import CELL
 from zhiban.model.months import MonthsValue
 from zhiban.model.types import Ratio, Type
 from zhiban.model.values import Ends, Value
@@ -121,25 +120,9 @@ def derive_frame(
 
 def table_of(received: Received) -> RegisterTable:
     """A register as rows of plain Python."""
-    pairs = [name.removesuffix(".num") for name in received.frame.columns if name.endswith(".num")]
-    rows: list[Row] = [_cells(row, pairs) for row in received.frame.rows(named=True)]
-    return RegisterTable(received.register, rows, received.coverage, received.punctured)
-
-
-def occasion_row(row: Mapping[str, Any]) -> Row | None:
-    """The occasion's row of a unit, None if the unit has none."""
-    cells = {k.removeprefix(CELL): v for k, v in row.items() if k.startswith(CELL)}
-    if cells.get("row_id") is None:
-        return None
-    return _cells(cells, [name.removesuffix(".num") for name in cells if name.endswith(".num")])
-
-
-def _cells(row: Mapping[str, Any], pairs: Sequence[str]) -> Row:
-    cells: dict[str, Cell] = dict(row)
-    for name in pairs:
-        num, den = row[f"{name}.num"], row[f"{name}.den"]
-        cells[name] = None if num is None else (num, den)
-    return cells
+    return RegisterTable(
+        received.register, rows_of(received.frame), received.coverage, received.punctured
+    )
 
 
 def canonical(name: str, value: Value, type_: Type) -> dict[str, Any]:

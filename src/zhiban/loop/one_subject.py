@@ -140,7 +140,7 @@ def known_of(
     grants = _grants(library, rule, frame, registers, world.as_of)
     out = []
     for place, row in enumerate(frame.rows(named=True)):
-        unit = Unit(row["id"], rule.subject.id, row["occasion"], _occasion_row(row))
+        unit = Unit(row["id"], rule.subject.id, row["occasion"], occasion_row(row))
         case = Evaluator(world, unit)
         inputs = {name: column[place] for name, column in grants.items()}
         moves: list[int] = []
@@ -182,7 +182,7 @@ def known_in_columns(
     wide = {row["occasion"]: row for row in found.frame.rows(named=True)}
     out = []
     for row in frame.rows(named=True):
-        unit = Unit(row["id"], rule.subject.id, row["occasion"], _occasion_row(row))
+        unit = Unit(row["id"], rule.subject.id, row["occasion"], occasion_row(row))
         derived = wide[row["occasion"]]
         inputs = inputs_of_row(rule, derived)
         case = Evaluator(world, unit)
@@ -190,7 +190,8 @@ def known_in_columns(
     return out
 
 
-def _occasion_row(row: Mapping[str, Any]) -> Row | None:
+def occasion_row(row: Mapping[str, Any]) -> Row | None:
+    """The occasion's row of a unit as plain Python, None if the unit has none."""
     cells = {k.removeprefix(CELL): v for k, v in row.items() if k.startswith(CELL)}
     if cells.get("row_id") is None:
         return None
