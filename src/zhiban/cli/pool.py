@@ -21,7 +21,7 @@ app = typer.Typer(
 @app.command()
 def status(pool: PoolDir = None, as_json: AsJson = False, lang: Lang = "zh") -> None:
     """状态：每次交付收下多少行。 What was delivered, and what became of it."""
-    zh = reading.language(lang) == "zh"
+    words = reading.listing(lang)
     from zhiban.pool.pool import Pool
 
     opened = Pool.open(reading.pool_folder(pool))
@@ -34,9 +34,13 @@ def status(pool: PoolDir = None, as_json: AsJson = False, lang: Lang = "zh") -> 
         console.out(dumps([asdict(one) for one in found]))
         return
     files = opened.catalogue.files()
-    head = ("提交", "登记簿", "来源", "种类", "交来", "收下", "隔离", "重复", "消失") if zh else (
-        "commit", "register", "source", "kind", "delivered", "accepted", "quarantined",
-        "repeated", "gone",
+    head = tuple(
+        words.say(zh, en)
+        for zh, en in (
+            ("提交", "commit"), ("登记簿", "register"), ("来源", "source"), ("种类", "kind"),
+            ("交来", "delivered"), ("收下", "accepted"), ("隔离", "quarantined"),
+            ("重复", "repeated"), ("消失", "gone"),
+        )
     )  # fmt: skip
     rows = [
         (str(d.no), d.register, d.source, d.kind, *(f"{n:,}" for n in (
@@ -45,11 +49,11 @@ def status(pool: PoolDir = None, as_json: AsJson = False, lang: Lang = "zh") -> 
     ]  # fmt: skip
     console.out(table([head, *rows]))
     size = sum(f.bytes for f in files) / 1e6
-    console.out(
-        f"{len(files)} 个数据文件，{size:,.1f} MB；最近一次提交 {opened.catalogue.last_commit()}"
-        if zh else f"{len(files)} data files, {size:,.1f} MB; "
-        f"last commit {opened.catalogue.last_commit()}"
-    )  # fmt: skip
+    last = opened.catalogue.last_commit()
+    console.out(words.say(
+        f"{len(files)} 个数据文件，{size:,.1f} MB；最近一次提交 {last}",
+        f"{len(files)} data files, {size:,.1f} MB; last commit {last}",
+    ))  # fmt: skip
 
 
 @app.command()

@@ -12,6 +12,8 @@ from zhiban.cli.options import Lang, Pack, PoolDir
 from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from zhiban.cli.listing import Listing
+    from zhiban.language.register import Register
     from zhiban.loop.delivering import Report
 
 KINDS = ("full", "changes", "events", "withdrawn")
@@ -68,7 +70,7 @@ def receive(
     pack: Pack = None,
 ) -> None:  # fmt: skip
     """接收：登记簿文件入池，报告收下、隔离、重复各多少行。 Receive a file into the pool."""
-    words = reading.language(lang)
+    words = reading.listing(lang)
     if kind not in KINDS:
         raise UsageError(Problem(
             "usage", "--kind", f"没有 {kind} 这种交付", f"no kind of delivery {kind}",
@@ -96,7 +98,7 @@ def receive(
             covers=tuple((s.first, s.last) for s in spans), repairs=repairs, mapping=mapping,
             step=step,
         )  # fmt: skip
-    console.out(_text(report, asked.title, asked.title_en, words))
+    console.out(_text(report, asked, words))
 
 
 def _keys(texts: list[str]) -> dict[str, str]:
@@ -110,36 +112,34 @@ def _keys(texts: list[str]) -> dict[str, str]:
     return {kind: number for kind, _, number in pairs}
 
 
-def _text(report: Report, title: str, title_en: str, language: str) -> str:
-    found, zh = report.delivery, language == "zh"
-    lines = [
-        f"{title}：第 {found.no} 次提交，{found.source}" if zh
-        else f"{title_en or title}: commit {found.no}, {found.source}",
-    ]  # fmt: skip
+def _text(report: Report, register: type[Register], words: Listing) -> str:
+    found, say = report.delivery, words.say
+    title = say(register.title, register.title_en or register.title)
+    lines = [say(f"{title}：第 {found.no} 次提交，{found.source}",
+                 f"{title}: commit {found.no}, {found.source}")]  # fmt: skip
     counts = (
-        ("交来", "delivered", found.delivered), ("收下", "accepted", found.accepted),
-        ("　其中新增", "  new", found.new_rows), ("　取代旧行", "  superseding", found.superseded),
-        ("　来迟不算数", "  late, not counted", found.late),
-        ("隔离", "quarantined", found.quarantined), ("重复", "repeated", found.repeated),
-        ("不再存在的旧行", "rows that are gone", found.ended),
+        (say("交来", "delivered"), found.delivered), (say("收下", "accepted"), found.accepted),
+        (say("　其中新增", "  new"), found.new_rows),
+        (say("　取代旧行", "  superseding"), found.superseded),
+        (say("　来迟不算数", "  late, not counted"), found.late),
+        (say("隔离", "quarantined"), found.quarantined), (say("重复", "repeated"), found.repeated),
+        (say("不再存在的旧行", "rows that are gone"), found.ended),
     )  # fmt: skip
-    lines += [f"  {(z if zh else e)}  {n:,}" for z, e, n in counts]
-    if report.before is not None:
-        b = report.before
-        lines.append(
-            f"上一次（第 {b.no} 次）交来 {b.delivered:,} 行，隔离 {b.quarantined:,} 行" if zh
-            else f"the delivery before (commit {b.no}): {b.delivered:,} rows, "
-            f"{b.quarantined:,} quarantined"
-        )  # fmt: skip
+    lines += [f"  {name}  {number:,}" for name, number in counts]
+    if (before := report.before) is not None:
+        lines.append(say(
+            f"上一次（第 {before.no} 次）交来 {before.delivered:,} 行，"
+            f"隔离 {before.quarantined:,} 行",
+            f"the delivery before (commit {before.no}): {before.delivered:,} rows, "
+            f"{before.quarantined:,} quarantined",
+        ))  # fmt: skip
     ranked = report.ranked()
     if ranked.height:
-        lines.append("隔离的原因" if zh else "why rows are held back")
+        lines.append(say("隔离的原因", "why rows are held back"))
         lines += [
-            f"  {row['rows']:,}  {row['column'] or '—'}：{row['zh' if zh else 'en']}"
+            f"  {row['rows']:,}  {row['column'] or '—'}：{say(row['zh'], row['en'])}"
             for row in ranked.head(20).iter_rows(named=True)
         ]
-        lines.append(
-            f"取出隔离的行：zhiban pool quarantine {found.no} --source {found.source}" if zh
-            else f"take them out: zhiban pool quarantine {found.no} --source {found.source}"
-        )  # fmt: skip
+        take = f"zhiban pool quarantine {found.no} --source {found.source}"
+        lines.append(say(f"取出隔离的行：{take}", f"take them out: {take}"))
     return "\n".join(lines)
