@@ -23,10 +23,17 @@ from zhiban.identity.vault import Vault
 from zhiban.pool.subjects import Named
 
 VAULT, LEDGER, KEY_FILE = "vault", "ledger.sqlite", "keys"
-_CONTESTED = (
-    "几个人用过这个号码，不能确定是哪一个",
-    "several people have used this number: which of them is meant is not known",
-)
+_CONTESTED = "key-contested"
+#: Why a cell names nobody, by code: in Chinese and in English.
+_REASONS = {
+    code: (f"{r.zh}；可以这样做：{r.attempt}", f"{r.en}; try: {r.attempt_en}")
+    for code, r in KEY_REASONS.items()
+} | {
+    _CONTESTED: (
+        "几个人用过这个号码，不能确定是哪一个",
+        "several people have used this number: which of them is meant is not known",
+    )
+}
 
 
 @dataclass
@@ -67,27 +74,22 @@ class Identified:
         numbers, reason = read_keys(cells, key_kind)
         indexes = self.vault.blind(key_kind, numbers)
         ids = self.ledger.assign(key_kind, indexes, commit, subject=kind)
-        known = ids.is_not_null()
-        if known.any():
-            secrets = {key_kind: Secrets(key_kind, numbers.filter(known))}
-            store(self.vault, ids.filter(known), secrets, commit)
-        contested = numbers.is_not_null() & ~known
-        words = {code: (f"{r.zh}；可以这样做：{r.attempt}", f"{r.en}; try: {r.attempt_en}")
-                 for code, r in KEY_REASONS.items()}  # fmt: skip
-        told = [
-            pl.select(
-                pl.when(contested).then(pl.lit(_CONTESTED[place])).otherwise(
-                    reason.replace_strict(
-                        list(words), [w[place] for w in words.values()], default=None,
-                        return_dtype=pl.String,
-                    )
-                )
-            ).to_series()
-            for place in (0, 1)
-        ]  # fmt: skip
-        return Named(ids, *told)
+        seen = pl.DataFrame({"id": ids, "number": numbers}).drop_nulls().unique(maintain_order=True)
+        if seen.height:
+            store(self.vault, seen["id"], {key_kind: Secrets(key_kind, seen["number"])}, commit)
+        contested = numbers.is_not_null() & ids.is_null()
+        codes = reason.set(contested, _CONTESTED)
+        return Named(ids, _words(codes, 0), _words(codes, 1))
 
     def recover(self, last_commit: int) -> None:
         """Forget what commits after `last_commit` brought."""
         self.ledger.recover(last_commit)
         self.vault.recover(last_commit)
+
+
+def _words(codes: pl.Series, language: int) -> pl.Series:
+    """The reasons in one language; null where there is none."""
+    return codes.replace_strict(
+        list(_REASONS), [words[language] for words in _REASONS.values()], default=None,
+        return_dtype=pl.String,
+    )  # fmt: skip
