@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zhiban.cli import reading, sources
-from zhiban.cli.options import AsOf, Covered, KnownAt, Occasion, Out, Pack, PoolDir, Register
+from zhiban.cli.options import AsOf, Covered, KnownAt, Occasion, Out, Pack, PoolDir, Register, Table
 from zhiban.errors import Problem, UsageError
 
 
@@ -20,6 +20,7 @@ def derive(
         ),
     ] = None,
     register: Register = None,
+    table: Table = None,
     covered: Covered = None,
     pool: PoolDir = None,
     known_at: KnownAt = None,
@@ -61,7 +62,9 @@ def derive(
         check_output(out)
     on = reading.as_of(as_of)
     with steps(len(register or ()) + 2) as step:
-        read = sources.registers(library, register, covered, step, pool=pool, known_at=known_at)
+        read = sources.registers(
+            library, register, covered, step, pool=pool, known_at=known_at, tables=table
+        )
         step("derive")
         found = derive_wide(
             library, inputs, read, on, occasion=occasion, rules=rules, wanted=wanted

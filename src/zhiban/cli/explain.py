@@ -20,6 +20,7 @@ from zhiban.cli.options import (
     Pack,
     PoolDir,
     Register,
+    Table,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def explain(
     id: Annotated[str, typer.Argument(metavar="ID", help="主体 · the subject")],
     facts: Facts = None,
     register: Register = None,
+    table: Table = None,
     covered: Covered = None,
     pool: PoolDir = None,
     known_at: KnownAt = None,
@@ -60,7 +62,9 @@ def explain(
             library, asked, id, facts, on, occasion=occasion, law_known_at=law_at
         )
     else:
-        read = sources.registers(library, register, covered, pool=pool, known_at=known_at)
+        read = sources.registers(
+            library, register, covered, pool=pool, known_at=known_at, tables=table
+        )
         found, notes = explain_registers(
             library, asked, id, read, on, occasion=occasion, law_known_at=law_at
         )

@@ -17,6 +17,7 @@ from zhiban.cli.options import (
     PoolDir,
     Register,
     RuleNames,
+    Table,
 )
 
 
@@ -24,6 +25,7 @@ def judge(
     rules: RuleNames,
     facts: Facts = None,
     register: Register = None,
+    table: Table = None,
     covered: Covered = None,
     pool: PoolDir = None,
     known_at: KnownAt = None,
@@ -50,7 +52,9 @@ def judge(
             step(str(facts))
             judged = judge_facts(library, asked, facts, on, occasion=occasion, law_known_at=law_at)
         else:
-            read = sources.registers(library, register, covered, step, pool=pool, known_at=known_at)
+            read = sources.registers(
+                library, register, covered, step, pool=pool, known_at=known_at, tables=table
+            )
             judged = judge_registers(
                 library, asked, read, on, occasion=occasion, law_known_at=law_at, step=step
             )

@@ -22,6 +22,15 @@ Register = Annotated[
         help="登记簿文件，可重复；也可给整个文件夹 · a register file; repeatable; or a folder",
     ),
 ]
+Table = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--table",
+        metavar="NAME=TABLE",
+        help="登记簿在数据库（postgresql://…）的哪个表，可重复 · "
+        "the table of a register given as a database; repeatable",
+    ),
+]
 Covered = Annotated[
     list[str] | None,
     typer.Option(

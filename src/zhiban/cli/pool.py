@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,12 @@ from zhiban.cli import console, reading
 from zhiban.cli.layout import table
 from zhiban.cli.options import AsJson, Lang, Out, Pack, PoolDir
 from zhiban.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from zhiban.pool.catalogue import Delivery
+    from zhiban.pool.pool import Pool
+
+Commit = Annotated[int, typer.Argument(metavar="COMMIT", help="哪次提交 · of which commit")]
 
 app = typer.Typer(
     help="数据池：状态、核对、合并、取出隔离的行。 The pool: status, check, compact, quarantine.",
@@ -111,25 +117,64 @@ def restore(
 
 @app.command()
 def quarantine(
-    commit: Annotated[int, typer.Argument(metavar="COMMIT", help="哪次提交 · of which commit")],
+    commit: Commit,
     source: Annotated[
-        Path, typer.Option(metavar="FILE", help="当时交付的文件 · the file that was delivered")
+        str,
+        typer.Option(
+            metavar="FILE",
+            help="当时交付的文件，或数据库地址 · the file that was delivered, or the database",
+        ),
     ],
     out: Out = None,
     pool: PoolDir = None,
 ) -> None:
     """取出隔离的行，附上原因，改好后再接收。 The rows held back, with why, to be put right."""
-    from zhiban.loop.delivering import held_back
+    from zhiban.loop.held_back import held_back
     from zhiban.pool.pool import Pool
     from zhiban.registers.writing import check_output, write_table
 
+    where = reading.place(source, "--source")
     opened = Pool.open(reading.pool_folder(pool))
-    found = [d for d in opened.catalogue.deliveries() if d.no == commit]
-    if not found:
-        raise UsageError(Problem(
-            "usage", str(commit), "没有这次交付", "no such delivery",
-            "zhiban pool status 列出全部交付", "zhiban pool status lists them",
-        ))  # fmt: skip
+    found = _delivery(opened, commit)
     if out is not None:
         check_output(out)
-    write_table(held_back(opened, found[0], source), out)
+    write_table(held_back(opened, found, where), out)
+
+
+@app.command()
+def report(
+    commit: Commit,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="写成一页 HTML · as a page instead")
+    ] = None,
+    pool: PoolDir = None,
+    lang: Lang = "zh",
+    pack: Pack = None,
+) -> None:
+    """报告：一次交付的行数、隔离的原因、和上一次的不同。 What a delivery brought."""
+    words = reading.listing(lang)
+    library = reading.load_packs(pack)
+    from zhiban.cli.delivered import text_of
+    from zhiban.cli.receive import write_page
+    from zhiban.loop.delivery_report import report_of
+    from zhiban.pool.pool import Pool
+    from zhiban.registers.declared import specs_of
+
+    opened = Pool.open(reading.pool_folder(pool))
+    delivery = _delivery(opened, commit)
+    register = library.register(delivery.register)
+    found = report_of(opened, delivery, specs_of(register))
+    if html is not None:
+        write_page(html, found, library, lang)
+        return
+    console.out(text_of(found, register, words, columns=True))
+
+
+def _delivery(pool: Pool, commit: int) -> Delivery:
+    for found in pool.catalogue.deliveries():
+        if found.no == commit:
+            return found
+    raise UsageError(Problem(
+        "usage", str(commit), "没有这次交付", "no such delivery",
+        "zhiban pool status 列出全部交付", "zhiban pool status lists them",
+    ))  # fmt: skip

@@ -62,17 +62,42 @@ def optional_day(text: str | None, option: str) -> int | None:
     return None if text is None else day(text, option)
 
 
-def files(texts: Sequence[str] | None, option: str = "--register") -> list[tuple[str, Path]]:
-    """NAME=FILE pairs."""
+def place(text: str, option: str) -> Path | str:
+    """A file, or the URL of a database; the password never stands in it."""
+    from zhiban.registers.postgres_source import has_password, is_url, shown
+
+    if not is_url(text):
+        return Path(text)
+    if has_password(text):
+        raise _wrong(
+            option, f"地址 {shown(text, '').strip()} 里写着密码，别人在进程列表里看得到",
+            f"the address {shown(text, '').strip()} holds a password, which others can see in the "
+            "list of processes",
+            "把密码放进环境变量 PGPASSWORD 或 ~/.pgpass 文件",
+            "put it into the variable PGPASSWORD or the file ~/.pgpass",
+        )  # fmt: skip
+    return text
+
+
+def tables(texts: Sequence[str] | None) -> dict[str, str]:
+    """NAME=TABLE pairs: which table of a database holds which register."""
+    return {name: str(table) for name, table in files(texts, "--table", "hires=hr.hires")}
+
+
+def files(
+    texts: Sequence[str] | None, option: str = "--register",
+    example: str = "persons=persons.csv",
+) -> list[tuple[str, Path | str]]:  # fmt: skip
+    """NAME=FILE pairs; a URL in place of the file stays text."""
     found = []
     for text in texts or ():
         name, sign, path = text.partition("=")
         if not (name and sign and path):
             raise _wrong(
                 option, f"“{text}” 不是 名称=文件", f"“{text}” is not NAME=FILE",
-                f"例如 {option} persons=persons.csv", f"such as {option} persons=persons.csv",
+                f"例如 {option} {example}", f"such as {option} {example}",
             )  # fmt: skip
-        found.append((name.strip(), Path(path)))
+        found.append((name.strip(), place(path, option)))
     return found
 
 

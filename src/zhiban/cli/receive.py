@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhiban.cli import console, reading
+from zhiban.cli import console, files, reading
 from zhiban.cli.options import Lang, Pack, PoolDir
 from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from zhiban.cli.listing import Listing
-    from zhiban.language.register import Register
-    from zhiban.loop.delivering import Report
+    from zhiban.loop.delivery_report import Report
+    from zhiban.packs import Library
 
 KINDS = ("full", "changes", "events", "withdrawn")
 
 
 def receive(
     register: Annotated[str, typer.Argument(metavar="REGISTER", help="登记簿编号 · its id")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="交付的文件 · the file delivered")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="交付的文件，或数据库地址 postgresql://… · the file delivered, or a database",
+        ),
+    ],
     covers: Annotated[
         list[str] | None,
         typer.Option(
@@ -57,6 +62,27 @@ def receive(
             help="这个提供方的映射文件 · how this supplier's columns become those of the register",
         ),
     ] = None,
+    table: Annotated[
+        str | None, typer.Option(metavar="TABLE", help="数据库的表，如 hr.hires · its table")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Excel 的工作表 · the sheet of an Excel file")
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="编码，认不出才写 · utf-8 or gb18030; found if left out"),
+    ] = None,
+    supplier: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="提供方，和它的上一次比，默认映射文件名 · whose earlier delivery to compare with",
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="报告另写成一页 HTML · the report as a page too"),
+    ] = None,
     keys: Annotated[
         list[str] | None,
         typer.Option(
@@ -79,6 +105,7 @@ def receive(
     library = reading.load_packs(pack)
     asked = library.register(register)
     spans = reading.covered([f"{register}={text}:full" for text in covers or ()])
+    from zhiban.cli.delivered import text_of
     from zhiban.cli.progress import rows
     from zhiban.loop.delivering import deliver
     from zhiban.pool.pool import Pool
@@ -90,15 +117,29 @@ def receive(
             "加上 --covers 2020-01-01..2026-09-30", "add --covers 2020-01-01..2026-09-30",
         ))  # fmt: skip
     day = reading.as_of(extracted_on)
+    where = reading.place(file, "FILE")
+    options = {"table": table, "sheet": sheet, "encoding": encoding}
     opened = Pool.open(reading.pool_folder(pool), create=True)
     opened.named_by(_keys(keys or []))
-    with rows(file.name) as step:
-        report = deliver(
-            opened, asked, file, extracted_on=day, kind=kind,
+    with rows(where.name if isinstance(where, Path) else table or "") as step:
+        found = deliver(
+            opened, asked, where, extracted_on=day, kind=kind,
             covers=tuple((s.first, s.last) for s in spans), repairs=repairs, mapping=mapping,
-            step=step,
+            options={name: text for name, text in options.items() if text is not None},
+            supplier=supplier, step=step,
         )  # fmt: skip
-    console.out(_text(report, asked, words))
+    console.out(text_of(found, asked, words))
+    if report is not None:
+        write_page(report, found, library, lang)
+
+
+def write_page(path: Path, report: Report, library: Library, language: str) -> None:
+    """Write the report as a page."""
+    from zhiban.loop.names import LibraryNames
+    from zhiban.pages.delivery import delivery_page
+
+    register = library.register(report.delivery.register)
+    files.write(path, delivery_page(report, register, language, LibraryNames(library)))
 
 
 def _keys(texts: list[str]) -> dict[str, str]:
@@ -110,36 +151,3 @@ def _keys(texts: list[str]) -> dict[str, str]:
                 "例如 --keys person=resident", "such as --keys person=resident",
             ))  # fmt: skip
     return {kind: number for kind, _, number in pairs}
-
-
-def _text(report: Report, register: type[Register], words: Listing) -> str:
-    found, say = report.delivery, words.say
-    title = say(register.title, register.title_en or register.title)
-    lines = [say(f"{title}：第 {found.no} 次提交，{found.source}",
-                 f"{title}: commit {found.no}, {found.source}")]  # fmt: skip
-    counts = (
-        (say("交来", "delivered"), found.delivered), (say("收下", "accepted"), found.accepted),
-        (say("　其中新增", "  new"), found.new_rows),
-        (say("　取代旧行", "  superseding"), found.superseded),
-        (say("　来迟不算数", "  late, not counted"), found.late),
-        (say("隔离", "quarantined"), found.quarantined), (say("重复", "repeated"), found.repeated),
-        (say("不再存在的旧行", "rows that are gone"), found.ended),
-    )  # fmt: skip
-    lines += [f"  {name}  {number:,}" for name, number in counts]
-    if (before := report.before) is not None:
-        lines.append(say(
-            f"上一次（第 {before.no} 次）交来 {before.delivered:,} 行，"
-            f"隔离 {before.quarantined:,} 行",
-            f"the delivery before (commit {before.no}): {before.delivered:,} rows, "
-            f"{before.quarantined:,} quarantined",
-        ))  # fmt: skip
-    ranked = report.ranked()
-    if ranked.height:
-        lines.append(say("隔离的原因", "why rows are held back"))
-        lines += [
-            f"  {row['rows']:,}  {row['column'] or '—'}：{say(row['zh'], row['en'])}"
-            for row in ranked.head(20).iter_rows(named=True)
-        ]
-        take = f"zhiban pool quarantine {found.no} --source {found.source}"
-        lines.append(say(f"取出隔离的行：{take}", f"take them out: {take}"))
-    return "\n".join(lines)

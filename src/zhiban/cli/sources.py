@@ -35,10 +35,12 @@ def registers(
     *,
     pool: Path | None = None,
     known_at: int | None = None,
+    tables: Sequence[str] | None = None,
 ) -> Registers:
     """The registers of the given files, or of a pool as known after a commit.
 
-    A folder stands for its files and its covered.yaml.
+    A folder stands for its files and its covered.yaml; `tables` says where in a database a
+    register is.
     """
     if pool is not None:
         from zhiban.loop.pooled import registers_of
@@ -56,7 +58,10 @@ def registers(
             days = covered_in(Path(text)) + days
         else:
             given.append(text)
-    return receive(library, reading.files(given), reading.covered(days), step=step)
+    return receive(
+        library, reading.files(given), reading.covered(days), step=step,
+        tables=reading.tables(tables),
+    )  # fmt: skip
 
 
 def say_notes(notes: Sequence[object]) -> None:

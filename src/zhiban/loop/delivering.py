@@ -1,85 +1,101 @@
-"""How does a supplier's file become a delivery to the pool?"""
+"""How does a supplier's file, or a table of a database, become a delivery to the pool?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import polars as pl
-
 from zhiban.language.register import Register
-from zhiban.pool import quarantine
-from zhiban.pool.catalogue import Delivery
+from zhiban.loop.delivery_report import Report, report_of
 from zhiban.pool.pool import Pool
+from zhiban.pool.quarantine import without_reasons
 from zhiban.pool.receiving import WITHDRAWN, Order
 from zhiban.pool.tables import digest
+from zhiban.registers import postgres_source
 from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.declared import specs_of
-from zhiban.registers.mapping import Mapping
+from zhiban.registers.mapping import Mapping as Mapped
 from zhiban.registers.mapping_files import read_mapping
+from zhiban.registers.profile import Profiling
 from zhiban.registers.sources import Source, open_source
 from zhiban.registers.split import Split, split_rows
 
 BATCH = 250_000
 
 
-@dataclass(frozen=True)
-class Report:
-    """What became of a delivery: its counts, the reasons for rows held back, the one before."""
-
-    delivery: Delivery
-    reasons: pl.DataFrame
-    before: Delivery | None
-
-    def ranked(self) -> pl.DataFrame:
-        """The reasons by column and kind, the most frequent first: column, kind, zh, en, rows."""
-        return (
-            self.reasons.group_by("column", "kind")
-            .agg(pl.col("zh", "en").first(), rows=pl.col("row").n_unique())
-            .sort("rows", "column", "kind", descending=[True, False, False])
-        )
-
-
 def deliver(
     pool: Pool,
     register: type[Register],
-    path: Path,
+    where: Path | str,
     *,
     extracted_on: int,
     kind: str,
     covers: tuple[tuple[int, int], ...] = (),
     repairs: int | None = None,
     mapping: Path | None = None,
+    options: Mapping[str, str] | None = None,
+    supplier: str | None = None,
     step: Callable[[int], None] = lambda _: None,
 ) -> Report:
-    """Receive one file, its columns those of the register or made so by a supplier's `mapping`.
+    """Receive one file, or one table of a database (`where` its URL, `options` its `table`).
 
-    DataError when it is no table, or its columns are not the register's; then nothing has
+    Its columns are those of the register or made so by a supplier's `mapping`. `options`, as
+    `open_source` takes them, go before what the mapping says. `supplier` is whose deliveries this
+    one is compared with: the mapping's name, if nothing is said. A delivery that `repairs` another
+    is a file of our own making, of which nothing holds that the mapping says of the supplier's
+    files. DataError when it is no table, or its columns are not the register's; then nothing has
     happened.
     """
     specs = _specs(register, kind)
     mapped = read_mapping(mapping, specs) if mapping is not None else None
+    said = dict(mapped.options) if mapped is not None and repairs is None else {}
+    said |= options or {}
+    source = open_as(where, said)
+    if repairs is not None:
+        kept = [spec.name for spec in specs] if mapped is None else mapped.known
+        source.leave_out(without_reasons(source.names, kept))
     if mapped is None:
-        source = open_source(path, torn="quarantine")
         source.check(specs)
     else:
-        source = mapped.open(path, torn="quarantine")
-    before = pool.catalogue.deliveries(register.id)
-    order = Order(register, path.name, digest(path), extracted_on, kind, covers, repairs)
-    delivery, held = pool.receive(order, _splits(source, specs, register, mapped), step=step)
-    return Report(delivery, held.reasons, before[-1] if before else None)
+        mapped.check(source.names, source.where)
+    profiling = Profiling(specs)
+
+    def profile() -> str:
+        return json.dumps(
+            {
+                "supplier": supplier if supplier is not None else mapping.stem if mapping else "",
+                "repairs": repairs, "options": said, "names": source.names,
+                "sources": {} if mapped is None else mapped.sources,
+                "profile": profiling.profile().as_json(),
+            },
+            ensure_ascii=False,
+        )  # fmt: skip
+
+    known_as, checksum = _identity(where, said, source)
+    order = Order(register, known_as, checksum, extracted_on, kind, covers, repairs, profile)
+    splits = _splits(source, specs, register, mapped, profiling)
+    delivery, _ = pool.receive(order, splits, step=step)
+    return report_of(pool, delivery, specs)
 
 
-def held_back(pool: Pool, delivery: Delivery, path: Path) -> pl.DataFrame:
-    """The rows of a delivery that are held back, as they stand in its file, with the reasons."""
-    quarantine.same_file(delivery, digest(path), path)
-    reasons = quarantine.read(pool.folder, delivery)
-    found = [
-        quarantine.rows_in(batch, reasons)
-        for batch in open_source(path, torn="quarantine").batches(BATCH)
-    ]
-    return pl.concat([f.drop("row", "torn", strict=False) for f in found])
+def open_as(where: Path | str, said: Mapping[str, str]) -> Source:
+    """Open a delivery with the options of `open_source` that were said of it."""
+    say = said.get
+    return open_source(
+        where, table=say("table"), sheet=say("sheet"), encoding=say("encoding"),
+        separator=say("separator"), torn="quarantine",
+    )  # fmt: skip
+
+
+def _identity(
+    where: Path | str, said: Mapping[str, str], source: Source
+) -> tuple[str, str | Callable[[], str]]:
+    """The name a delivery is known by, without user or password, and its checksum."""
+    if postgres_source.is_url(where):
+        assert source.checksum is not None
+        return postgres_source.shown(str(where), said.get("table", "")), source.checksum
+    return Path(where).name, digest(Path(where))
 
 
 def _specs(register: type[Register], kind: str) -> list[ColumnSpec]:
@@ -91,8 +107,11 @@ def _specs(register: type[Register], kind: str) -> list[ColumnSpec]:
 
 
 def _splits(
-    source: Source, specs: list[ColumnSpec], register: type[Register], mapped: Mapping | None
-) -> Iterator[Split]:
+    source: Source, specs: list[ColumnSpec], register: type[Register], mapped: Mapped | None,
+    profiling: Profiling,
+) -> Iterator[Split]:  # fmt: skip
     for batch in source.batches(BATCH):
         made = batch if mapped is None else mapped.apply(batch)
-        yield split_rows(made, specs, register.promises)
+        split = split_rows(made, specs, register.promises)
+        profiling.add(split.accepted)
+        yield split

@@ -56,12 +56,15 @@ class Registers:
 
 def receive(
     library: Library,
-    files: Sequence[tuple[str, Path]],
+    files: Sequence[tuple[str, Path | str]],
     covered: Sequence[Covered] = (),
     *,
     step: Callable[[str], None] = lambda _: None,
+    tables: Mapping[str, str] | None = None,
 ) -> Registers:
     """Read register files (name, path); `step` is told each file before it is read.
+
+    In place of a path may stand the URL of a database, with its table in `tables`.
 
     Raises UsageError for a wrong name, DataError with the problems of all files.
     """
@@ -73,8 +76,9 @@ def receive(
         step(name)
         try:
             frame = read_register(
-                path, specs_of(register), key=register.key, promises=register.promises, name=name
-            )
+                path, specs_of(register), key=register.key, promises=register.promises, name=name,
+                table=(tables or {}).get(name),
+            )  # fmt: skip
         except DataError as error:
             problems += error.problems
             continue
@@ -114,7 +118,7 @@ def empty(register: type[Register]) -> pl.DataFrame:
 
 
 def _coverage(
-    library: Library, files: Sequence[tuple[str, Path]], covered: Sequence[Covered]
+    library: Library, files: Sequence[tuple[str, Path | str]], covered: Sequence[Covered]
 ) -> dict[str, Spans]:
     names = [name for name, _ in files]
     twice = sorted({name for name in names if names.count(name) > 1})

@@ -53,6 +53,11 @@ create table punctures (
 ) strict, without rowid;
 create index punctures_open on punctures (register) where known_until is null;
 """
+#: How a delivery came and what it looked like, as JSON: no part of what the pool knows.
+_PROFILES = """
+create table if not exists profiles (
+    commit_no integer primary key references commits, said text not null
+) strict"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ class Catalogue:
                     self._db.execute(statement)
                 self._db.execute("insert into meta values ('format', ?)", (str(FORMAT),))
         self._check_format()
+        if "profiles" not in self._tables():  # a pool from before they were kept
+            self._db.execute(_PROFILES)
 
     def close(self) -> None:
         """Close the file."""
@@ -149,11 +156,12 @@ class Catalogue:
         coverage: Sequence[CoveredDays] = (),
         punctures: Sequence[tuple[str, str, int]] = (),
         healed: Sequence[tuple[str, str, int]] = (),
+        profile: str | None = None,
     ) -> None:
         """Make everything of commit `no` visible, at once or not at all.
 
         `punctures`: register, subject, how many rows are held back; `healed`: register, subject,
-        the commit that held them back.
+        the commit that held them back; `profile`: how a delivery came and what it looked like.
         """
         with self._transaction():
             self._db.execute("insert into commits values (?, ?, ?)", (no, at, what))
@@ -185,6 +193,8 @@ class Catalogue:
                 "insert into punctures values (?, ?, ?, null, ?)",
                 [(register, subject, no, rows) for register, subject, rows in punctures],
             )
+            if profile is not None:
+                self._db.execute("insert into profiles values (?, ?)", (no, profile))
 
     def moved(self, tbl: str, version: int) -> None:
         """The same rows under another version number: an interrupted run was undone."""
@@ -239,6 +249,11 @@ class Catalogue:
         where, given = ("", ()) if register is None else ("where register = ?", (register,))
         found = self._db.execute(f"select {names} from deliveries {where} order by no", given)
         return [Delivery(*row) for row in found]
+
+    def profile(self, no: int) -> str | None:
+        """How the delivery of a commit came and what it looked like; None if that was not kept."""
+        found = self._db.execute("select said from profiles where commit_no = ?", (no,)).fetchone()
+        return None if found is None else str(found[0])
 
     def coverage(self, register: str, known_at: int | None = None) -> list[CoveredDays]:
         """What deliveries up to `known_at` said they cover."""

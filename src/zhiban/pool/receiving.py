@@ -58,15 +58,17 @@ class Order:
     """What is delivered: which register, from where, extracted on which day, covering what.
 
     `kind`: full, changes, events, or withdrawn. `repairs`: the commit whose quarantined rows are
-    delivered again, put right."""
+    delivered again, put right. `sha256`: the checksum, or what gives it when every row is in;
+    `profile`: likewise gives what is kept of how the delivery came and looked."""
 
     register: type[Register]
     source: str
-    sha256: str
+    sha256: str | Callable[[], str]
     extracted_on: int
     kind: str
     covers: tuple[tuple[int, int], ...] = ()
     repairs: int | None = None
+    profile: Callable[[], str] | None = None
 
 
 @dataclass
@@ -346,7 +348,8 @@ class _Run:
                     reach("receive.4")
         reach("receive.5")
         delivery = Delivery(
-            no=self.commit, register=order.register.id, source=order.source, sha256=order.sha256,
+            no=self.commit, register=order.register.id, source=order.source,
+            sha256=order.sha256 if isinstance(order.sha256, str) else order.sha256(),
             extracted_on=order.extracted_on, kind=order.kind, delivered=self.delivered,
             accepted=counts["stored"], quarantined=self.held.count, repeated=counts["repeated"],
             new_rows=0 if order.kind == WITHDRAWN
@@ -362,6 +365,7 @@ class _Run:
             ],
             punctures=[(order.register.id, *one) for one in sorted(self.held.subjects.items())],
             healed=[(order.register.id, *one) for one in self._healed()],
+            profile=order.profile() if order.profile is not None else None,
         )  # fmt: skip
         reach("receive.6")
         self.staging.remove()

@@ -56,13 +56,27 @@ class Mapping:
         self.check(source.names, source.where)
         return source
 
+    @property
+    def sources(self) -> dict[str, tuple[str, ...]]:
+        """Each column of the register → the supplier's columns it is made of."""
+        return {c.name: c.sources for c in self.columns if c.sources}
+
+    @property
+    def known(self) -> list[str]:
+        """The supplier's columns that are used or ignored."""
+        return [*self._used, *self.ignored]
+
+    @property
+    def _used(self) -> list[str]:
+        return list(dict.fromkeys(s for c in self.columns for s in c.sources))
+
     def check(self, names: Sequence[str], where: str) -> None:
         """Raise DataError if the file lacks a column, or has one that is neither used nor ignored.
 
         A supplier who renames a column is found out here, before a row is read.
         """
         faults = Faults(where)
-        used = list(dict.fromkeys(s for c in self.columns for s in c.sources))
+        used = self._used
         for name in [n for n in used if n not in names]:
             close = nearest(name, [n for n in names if n not in used])
             texts = (

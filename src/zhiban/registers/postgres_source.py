@@ -6,9 +6,11 @@ reader of CSV reads it: one reader, bounded memory, one state of the table.
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from zhiban.registers import csv_text
 from zhiban.registers.bytes_seen import refuse
@@ -34,6 +36,12 @@ def is_url(where: object) -> bool:
     return isinstance(where, str) and where.split("://", 1)[0] in SCHEMES and "://" in where
 
 
+def has_password(url: str) -> bool:
+    """Whether the address carries a password, where every list of processes shows it."""
+    parts = urlsplit(url)
+    return bool(parts.password) or "password" in parse_qs(parts.query)
+
+
 def shown(url: str, table: str) -> str:
     """The table's name for people: never with user or password."""
     scheme, _, rest = url.partition("://")
@@ -54,6 +62,11 @@ class PostgresTable:
         self._table = found[0][:2]
         self._columns: Sequence[tuple[str, str]] = [row[2:] for row in found]
         self.names = [name for name, _ in self._columns]
+        self._seen = hashlib.sha256()
+
+    def checksum(self) -> str:
+        """The SHA-256 of the rows read so far, in their order, as hex."""
+        return self._seen.hexdigest()
 
     def chunks(self, rows: int) -> Iterator[csv_text.Chunk]:
         """The rows of the table, about `rows` at a time, numbered as they come, from 2."""
@@ -68,8 +81,10 @@ class PostgresTable:
         query = sql.SQL("copy (select {}, 1 from {}) to stdout with (format csv)").format(
             sql.SQL(", ").join(cells), sql.Identifier(*self._table)
         )
+        self._seen = hashlib.sha256()
         with self._connected() as connection, connection.cursor().copy(query) as copy:
             for piece in copy:
+                self._seen.update(piece)
                 yield bytes(piece)
 
     def _cell(self, name: str, kind: str) -> Any:
@@ -87,7 +102,9 @@ class PostgresTable:
         try:
             connection = self._driver.connect(
                 self._url, connect_timeout=_TIMEOUT_SECONDS, client_encoding="UTF8",
-                options="-c datestyle=ISO,YMD -c extra_float_digits=1",
+                options="-c datestyle=ISO,YMD -c extra_float_digits=1 "
+                # A table that has not changed gives its rows in the same order again.
+                "-c synchronize_seqscans=off",
             )  # fmt: skip
         except self._driver.Error as error:
             raise self.failed(error) from None

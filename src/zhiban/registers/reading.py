@@ -14,6 +14,7 @@ from zhiban.registers.columns import ColumnSpec
 from zhiban.registers.facts import FactsFile, read_facts
 from zhiban.registers.faults import Faults
 from zhiban.registers.headers import check_known
+from zhiban.registers.postgres_source import is_url, shown
 from zhiban.registers.tables import open_table
 from zhiban.registers.wide import write_wide
 from zhiban.registers.writing import check_output, write_table
@@ -36,8 +37,9 @@ def read_register(
     key: Sequence[str] = (),
     promises: Sequence[Promise] = (),
     name: str,
+    table: str | None = None,
 ) -> pl.DataFrame:
-    """Read the rows of register `name` from a file of any format.
+    """Read the rows of register `name` from a file of any format, or a `table` of a database.
 
     Columns of the frame: each of `columns` as Int64, Boolean or String (`c.num`, `c.den` for
     fractions), all null if the file has no such column, and `row_id` (the row's number in the
@@ -45,24 +47,24 @@ def read_register(
     """
     for spec in columns:
         suffixes(spec)
-    path = Path(path)
-    faults = Faults(f"{name} ({path})")
-    table = open_table(path, faults)
+    known_as = shown(str(path), table or "") if is_url(path) else str(path)
+    faults = Faults(f"{name} ({known_as})")
+    found = open_table(path, faults, table=table)
     check_known(
-        list(table.columns), [c.name for c in columns], {c.title: c.name for c in columns}, faults
+        list(found.columns), [c.name for c in columns], {c.title: c.name for c in columns}, faults
     )
-    read = {spec.name: read_column(table, spec.name, spec, faults) for spec in columns}
+    read = {spec.name: read_column(found, spec.name, spec, faults) for spec in columns}
     for spec in columns:
         if spec.required:
-            check_filled(table, spec.name, faults)
-    if key and all(column in table.columns for column in key):
+            check_filled(found, spec.name, faults)
+    if key and all(column in found.columns for column in key):
         parts = [(column, part) for column in key for part in read[column].values()]
-        check_unique(table, parts, faults)
-    check_promises(table, read, columns, promises, faults)
+        check_unique(found, parts, faults)
+    check_promises(found, read, columns, promises, faults)
     faults.raise_if_any()
     series = [
         part.alias(column + suffix)
         for column, parts in read.items()
         for suffix, part in parts.items()
     ]
-    return pl.DataFrame([*series, table.rows.cast(pl.String).alias("row_id")])
+    return pl.DataFrame([*series, found.rows.cast(pl.String).alias("row_id")])

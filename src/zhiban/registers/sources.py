@@ -52,6 +52,8 @@ class Source:
     is_told: bool = False
     #: Where each column stands in the pieces.
     places: dict[str, int] = field(default_factory=dict)
+    #: Of a database table: the checksum of the rows read so far. A file has its own.
+    checksum: Callable[[], str] | None = None
 
     def batches(self, rows: int = 500_000) -> Iterator[pl.DataFrame]:
         """The rows, about `rows` at a time: the columns by name, and `row` (the header is row 1).
@@ -86,6 +88,12 @@ class Source:
         faults = Faults(self.where)
         check_names(self.names, specs, faults)
         faults.raise_if_any()
+
+    def leave_out(self, names: Sequence[str]) -> None:
+        """Read on as if these columns were not there."""
+        self.names = [name for name in self.names if name not in names]
+        for name in names:
+            self.places.pop(name, None)
 
     def _batch(self, piece: Piece) -> pl.DataFrame:
         columns = [piece.frame.to_series(at).alias(name) for name, at in self.places.items()]
@@ -131,8 +139,10 @@ def open_source(
     is_database = postgres_source.is_url(where)
     known_as = postgres_source.shown(str(where), table or "") if is_database else str(where)
     noted = Faults(name or known_as) if faults is None else faults
+    checksum = None
     if is_database:
-        names, pieces = _table(str(where), table, noted)
+        opened = _table(str(where), table, noted)
+        names, pieces, checksum = opened.names, _pieces_of(opened), opened.checksum
     else:
         path = Path(where)
         kind = bytes_seen.kind_of(path, noted)
@@ -141,22 +151,22 @@ def open_source(
     if faults is None:
         noted.raise_if_any()
     return Source(
-        noted.name, names, noted, pieces, torn == "quarantine", faults is not None, places
-    )
+        noted.name, names, noted, pieces, torn == "quarantine", faults is not None, places,
+        checksum,
+    )  # fmt: skip
 
 
-def _table(
-    url: str, table: str | None, faults: Faults
-) -> tuple[list[str], Callable[[int], Iterator[Piece]]]:
+def _table(url: str, table: str | None, faults: Faults) -> postgres_source.PostgresTable:
     if table is None:
         raise bytes_seen.refuse(
             faults, "database-table", "没有说明读哪个表", "no table is named",
-            "写明表名，如 hr.hires", "name the table, such as hr.hires",
+            "加上 --table，如 --table hr.hires", "add --table, such as --table hr.hires",
         )  # fmt: skip
-    opened = postgres_source.PostgresTable(url, table, faults)
-    return opened.names, lambda rows: (
-        Piece(chunk.frame, chunk.rows, chunk.torn) for chunk in opened.chunks(rows)
-    )
+    return postgres_source.PostgresTable(url, table, faults)
+
+
+def _pieces_of(table: postgres_source.PostgresTable) -> Callable[[int], Iterator[Piece]]:
+    return lambda rows: (Piece(chunk.frame, chunk.rows, chunk.torn) for chunk in table.chunks(rows))
 
 
 def _opened(

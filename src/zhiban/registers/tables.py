@@ -27,13 +27,13 @@ class Table:
         return pl.repeat(None, self.rows.len(), dtype=pl.String, eager=True)
 
 
-def open_table(path: Path, faults: Faults) -> Table:
+def open_table(path: Path | str, faults: Faults, *, table: str | None = None) -> Table:
     """Read the whole of `path`; raises DataError if it cannot be read as a table.
 
     Torn rows and faults of the header are noted in `faults`, and the rest is given back, so that
     the cells can be checked too.
     """
-    return whole_table(open_source(path, faults=faults))
+    return whole_table(open_source(path, table=table, faults=faults))
 
 
 def whole_table(source: Source) -> Table:
