@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from zhiban.language.promises import GoesWith, NotAfter
 from zhiban.language.register import Register
 from zhiban.model import types as t
 
@@ -30,8 +31,27 @@ def random_rows(register: type[Register], chance: random.Random, count: int = 15
             else _cell(register, c.name, number, chance)
             for c in register.columns.values()
         }  # fmt: skip
+        keep(register, row)
         rows[tuple(row[k] for k in register.key)] = row
     return pl.DataFrame(list(rows.values()))
+
+
+def keep(register: type[Register], row: dict[str, str]) -> None:
+    """Change cells of a row so that it keeps the promises across columns."""
+    for promise in register.promises:
+        if isinstance(promise, NotAfter):
+            a, b = promise.columns
+            is_number = isinstance(register.columns[a].type, (t.Integer, t.Money))
+            if (
+                row[a]
+                and row[b]
+                and sorted((row[a], row[b]), key=int if is_number else str)[0] != row[a]
+            ):
+                row[a], row[b] = row[b], row[a]
+        elif isinstance(promise, GoesWith):
+            row[promise.column] = row[promise.column] if row[promise.needs] else ""
+        elif not any(row[name] for name in promise.columns):
+            row[promise.columns[0]] = PERSONS[0] if promise.columns[0] == "person" else FIRMS[0]
 
 
 def steady_contributions(columns: list[str]) -> pl.DataFrame:
@@ -47,13 +67,16 @@ def steady_contributions(columns: list[str]) -> pl.DataFrame:
     return pl.DataFrame(rows).select(columns)
 
 
+def _ids(type_: t.SubjectId) -> list[str]:
+    return PERSONS if type_.kind == "person" else FIRMS
+
+
 def _cell(register: type[Register], name: str, number: int, chance: random.Random) -> str:
     type_ = register.columns[name].type
     if register.key == (name,):
-        ids = {"person": PERSONS, "enterprise": FIRMS}
-        return ids[type_.kind][number] if isinstance(type_, t.SubjectId) else f"{name}-{number}"
+        return _ids(type_)[number] if isinstance(type_, t.SubjectId) else f"{name}-{number}"
     if isinstance(type_, t.SubjectId):
-        return chance.choice(PERSONS if type_.kind == "person" else FIRMS)
+        return chance.choice(_ids(type_))
     if isinstance(type_, (t.Code, t.Ordered)):
         weights = [8 if c in ("210", "ordinary", "enterprise") else 1 for c in type_.list.codes]
         return chance.choices(type_.list.codes, weights)[0]

@@ -21,9 +21,9 @@ from zhiban.loop.names import LibraryNames
 from zhiban.loop.receiving import Registers, receive
 from zhiban.made_up import make_town
 from zhiban.made_up.registers import COVERED
+from zhiban.model.texts import plain
 from zhiban.packs import Library, load
 from zhiban.words.comparisons import Line
-from zhiban.words.speech import plain
 from zhiban.words.told import Told, tell
 
 AS_OF = "2026-10-31"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from zhiban.language.promises import Promise
 from zhiban.language.register import Register
 from zhiban.loop.delivery_report import Report, report_of
 from zhiban.pool.pool import Pool
@@ -74,7 +75,9 @@ def deliver(
 
     known_as, checksum = _identity(where, said, source)
     order = Order(register, known_as, checksum, extracted_on, kind, covers, repairs, profile)
-    splits = _splits(source, specs, register, mapped, profiling)
+    # A file of keys promises nothing of the other columns.
+    promises = () if kind == WITHDRAWN else register.promises
+    splits = _splits(source, specs, promises, mapped, profiling)
     delivery, _ = pool.receive(order, splits, step=step)
     return report_of(pool, delivery, specs)
 
@@ -107,11 +110,11 @@ def _specs(register: type[Register], kind: str) -> list[ColumnSpec]:
 
 
 def _splits(
-    source: Source, specs: list[ColumnSpec], register: type[Register], mapped: Mapped | None,
+    source: Source, specs: list[ColumnSpec], promises: Sequence[Promise], mapped: Mapped | None,
     profiling: Profiling,
 ) -> Iterator[Split]:  # fmt: skip
     for batch in source.batches(BATCH):
         made = batch if mapped is None else mapped.apply(batch)
-        split = split_rows(made, specs, register.promises)
+        split = split_rows(made, specs, promises)
         profiling.add(split.accepted)
         yield split

@@ -87,7 +87,7 @@ def _line(spec: ColumnSpec, now: Profile, before: Profile | None, say: Say) -> C
     was = None if before is None or old is None else share(old.empty, before.rows)
     empty = Share(say("空格", "empty"), share(new.empty, now.rows), was)
     return ColumnLine(
-        spec.name, say(spec.title or spec.name, spec.name), empty,
+        spec.name, say(spec.short_title, spec.name), empty,
         tuple(_codes(spec, new, old, say)),
         (_middle(spec, new, say), _middle(spec, old, say) if old is not None else ""),
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zhiban.model.months import MonthsValue
 from zhiban.model.types import (
     NEVER_DAY,
@@ -14,6 +16,9 @@ from zhiban.model.types import (
     date_of,
 )
 from zhiban.model.values import End, Ends, Value
+
+#: A hint of how an empty cell is written, in brackets: for those who fill in files only.
+_HINT = re.compile(r"（[^（）]*(?:never|写 ?\d)[^（）]*）|；[^；]*never$|;[^;]*\bnever\b[^;]*$")
 
 
 def value_text(value: Value, type_: Type) -> str:
@@ -63,3 +68,8 @@ def months_text(months: list[int]) -> str:
             )
             start = position
     return ";".join(parts)
+
+
+def plain(title: str) -> str:
+    """A title without the hint how files write an empty cell."""
+    return _HINT.sub("", title).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhiban.model import types as t
+from zhiban.model.texts import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class ColumnSpec:
     at_least: int | None = None
     required: bool = False
     title: str = ""
+
+    @property
+    def short_title(self) -> str:
+        """What people call the column, without hints for those who fill in files."""
+        return plain(self.title) or self.name
 
     @property
     def floor(self) -> int | None:

@@ -28,7 +28,7 @@ def _empty(spec: ColumnSpec) -> pl.Expr:
 
 def words(promise: Promise, specs: Mapping[str, ColumnSpec], cells: Mapping[str, str]) -> Words:
     """what, what_en, attempt, attempt_en; `cells`: the texts of the row."""
-    names = "、".join(_title(specs[name]) for name in promise.columns)
+    names = "、".join(specs[name].short_title for name in promise.columns)
     if isinstance(promise, SomeFilled):
         listed = ", ".join(promise.columns)
         return (
@@ -37,22 +37,18 @@ def words(promise: Promise, specs: Mapping[str, ColumnSpec], cells: Mapping[str,
     if isinstance(promise, GoesWith):
         column, needs = specs[promise.column], specs[promise.needs]
         return (
-            f"填了{_title(column)}，{_title(needs)}却是空的",
+            f"填了{column.short_title}，{needs.short_title}却是空的",
             f"{column.name} is filled and {needs.name} is empty",
-            f"补上{_title(needs)}", f"fill in {needs.name}",
+            f"补上{needs.short_title}", f"fill in {needs.name}",
         )  # fmt: skip
     first, second = specs[promise.first], specs[promise.second]
     shown, limit = cells[first.name], cells[second.name]
     zh, en = _order(first)
     return (
-        f"{_title(first)} {shown} {zh}{_title(second)} {limit}",
+        f"{first.short_title} {shown} {zh}{second.short_title} {limit}",
         f"{first.name} {shown} is {en} {second.name} {limit}",
         "核对原件，改正其中一格", "check the original and correct one of the two",
     )  # fmt: skip
-
-
-def _title(spec: ColumnSpec) -> str:
-    return spec.title or spec.name
 
 
 def _order(spec: ColumnSpec) -> tuple[str, str]:

@@ -108,7 +108,7 @@ def _column(
     old_rows, rows = before.profile.rows, now.profile.rows
     if min(old_rows, rows) < FEWEST_ROWS:
         return
-    name = spec.title or spec.name
+    name = spec.short_title
     old, empty = share(a.empty, old_rows), share(b.empty, rows)
     if empty - old >= EMPTIER:
         yield Unlike("emptier", spec.name, (
@@ -156,7 +156,7 @@ def _silence(spec: ColumnSpec, code: str, old: int, new: int) -> Unlike:
     said = "一行也没有" if not new else f"只有 {new:,} 行"
     said_en = "none" if not new else f"only {new:,}"
     return Unlike("silent", spec.name, (
-        f"{spec.title or spec.name}：{zh}上一次有 {old:,} 行，这一次{said}",
+        f"{spec.short_title}：{zh}上一次有 {old:,} 行，这一次{said}",
         f"{spec.name}: {en} had {old:,} rows and has {said_en} now",
         "问提供方这一部分是不是漏交了", "ask the supplier whether this part was left out",
     ))  # fmt: skip
@@ -184,7 +184,7 @@ def _other_codes(
         f"{_titles(spec, c)[1]} {p} → {q}" for c, (p, q) in zip(most, shares, strict=True)
     )
     yield Unlike("codes", spec.name, (
-        f"{spec.title or spec.name}：各代码的比例和上一次很不一样：{zh}",
+        f"{spec.short_title}：各代码的比例和上一次很不一样：{zh}",
         f"{spec.name}: the codes stand in other shares than before: {en}", *_MEANING,
     ))  # fmt: skip
 
@@ -213,7 +213,7 @@ def _other_values(
                        f"about {unit} times: ask whether the unit changed (yuan?)")  # fmt: skip
     shown = (shown_value(old, spec.type), shown_value(new, spec.type))
     yield Unlike("values", spec.name, (
-        f"{spec.title or spec.name}：数值的分布和上一次很不一样，中位数 {shown[0]} → {shown[1]}",
+        f"{spec.short_title}：数值的分布和上一次很不一样，中位数 {shown[0]} → {shown[1]}",
         f"{spec.name}: values lie elsewhere than before, median {shown[0]} → {shown[1]}", *attempt,
     ))  # fmt: skip
 

@@ -10,8 +10,9 @@ from fractions import Fraction
 from zhiban.law.basis import Document
 from zhiban.law.calendar import FIRST_DAY
 from zhiban.law.parameters import DatedValue, Parameter
+from zhiban.model.texts import plain
 from zhiban.model.types import day_number
-from zhiban.words.speech import Both, Speech, plain
+from zhiban.words.speech import Both, Speech
 from zhiban.words.values import end_words, percent_text
 
 #: How a value is known.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from zhiban.language.rules import Rule
 from zhiban.law.parameters import Parameter
 from zhiban.model import nodes as n
+from zhiban.model.texts import plain
 from zhiban.model.types import NEVER_DAY, Date, Ordered
-from zhiban.words.speech import Both, Speech, plain
+from zhiban.words.speech import Both, Speech
 from zhiban.words.values import end_words, value_words
 
 _TO: dict[str, Both] = {"fen": ("分", "fen"), "jiao": ("角", "jiao"), "yuan": ("元", "yuan")}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from zhiban.model.texts import plain
 from zhiban.model.types import NEVER_DAY, NEVER_MONTH, date_of
 
 Both = tuple[str, str]
 ZH, EN = "zh", "en"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
-#: A hint of how an empty cell is written, in brackets: for those who fill in files only.
-_HINT = re.compile(r"（[^（）]*(?:never|写 ?\d)[^（）]*）|；[^；]*never$|;[^;]*\bnever\b[^;]*$")
 
 
 class Names(Protocol):
@@ -122,8 +120,3 @@ UNITS = {
     "years": ("岁", "year", "years"),
     "persons": ("人", "person", "persons"),
 }
-
-
-def plain(title: str) -> str:
-    """A title without the hint how files write an empty cell."""
-    return _HINT.sub("", title).strip()

@@ -1,6 +1,6 @@
 """Which firms are on a list of bad credit, and from when to when?"""
 
-from zhiban.language import Enterprise, Register, code, date, subject
+from zhiban.language import Enterprise, Register, code, date, not_after, subject
 from zhiban_packs.employment.codes import CREDIT_LISTS
 
 
@@ -14,6 +14,7 @@ class Credit(Register):
     purposes = ("entitlement",)
     key = ("enterprise", "kind", "listed_on")
     happens = "listed_on"
+    promises = (not_after("listed_on", "removed_on"),)
 
     enterprise = subject(Enterprise, title="单位", title_en="unit")
     kind = code(CREDIT_LISTS, title="名单", title_en="list", required=True)

@@ -1,6 +1,6 @@
 """What loans did a person have, and when were they repaid?"""
 
-from zhiban.language import Person, Register, code, date, money, subject
+from zhiban.language import Person, Register, code, date, money, not_after, subject
 from zhiban.language import key as key_column
 from zhiban_packs.employment.codes import DEBT_KINDS
 
@@ -15,6 +15,7 @@ class Debts(Register):
     purposes = ("entitlement",)
     key = ("debt_id",)
     happens = "granted_on"
+    promises = (not_after("granted_on", "repaid_on"),)
 
     debt_id = key_column(title="贷款编号", title_en="loan")
     person = subject(Person, title="借款人", title_en="borrower")

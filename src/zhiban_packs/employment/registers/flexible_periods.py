@@ -1,6 +1,6 @@
 """For which half-years or years can the insurance subsidy for flexible work be claimed?"""
 
-from zhiban.language import Person, Register, date, month, subject, text
+from zhiban.language import Person, Register, date, month, not_after, subject, text
 from zhiban.language import key as key_column
 
 
@@ -14,6 +14,7 @@ class FlexiblePeriods(Register):
     purposes = ("entitlement", "statistics")
     key = ("period_id",)
     happens = "opens_on"
+    promises = (not_after("first_month", "last_month"), not_after("opens_on", "closes_on"))
 
     period_id = key_column(title="申报期编号", title_en="period")
     person = subject(Person, title="灵活就业人员", title_en="person in flexible work")

@@ -1,6 +1,6 @@
 """Who registered flexible work, in which form, and noted it for the insurance subsidy?"""
 
-from zhiban.language import Person, Register, boolean, code, date, subject
+from zhiban.language import Person, Register, boolean, code, date, not_after, subject
 from zhiban.language import key as key_column
 from zhiban_packs.employment.codes import FLEXIBLE_FORMS
 from zhiban_packs.insurance.codes import DISTRICTS
@@ -16,6 +16,7 @@ class FlexibleRegistrations(Register):
     purposes = ("entitlement", "statistics")
     key = ("registration_id",)
     happens = "registered_on"
+    promises = (not_after("registered_on", "ended_on"),)
 
     registration_id = key_column(title="登记编号", title_en="registration")
     person = subject(Person, title="登记人", title_en="person")

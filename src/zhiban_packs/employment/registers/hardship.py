@@ -3,7 +3,7 @@
 One row for each member of a household: the groups of households are listed person by person.
 """
 
-from zhiban.language import Person, Register, code, date, subject
+from zhiban.language import Person, Register, code, date, not_after, subject
 from zhiban_packs.employment.codes import HARDSHIP_GROUPS
 
 
@@ -20,6 +20,7 @@ class Hardship(Register):
     purposes = ("entitlement",)
     key = ("person", "group", "from_on")
     happens = "from_on"
+    promises = (not_after("from_on", "until_on"),)
 
     person = subject(Person, title="人员（家庭的各成员逐一列出）", title_en="person")
     group = code(HARDSHIP_GROUPS, title="类别", title_en="group", required=True)

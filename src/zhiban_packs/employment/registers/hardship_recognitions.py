@@ -1,6 +1,6 @@
 """Who was recognised as a person with employment hardship, in which category?"""
 
-from zhiban.language import Person, Register, code, date, subject
+from zhiban.language import Person, Register, code, date, not_after, subject
 from zhiban.language import key as key_column
 from zhiban_packs.employment.codes import HARDSHIP_CATEGORIES
 
@@ -15,6 +15,7 @@ class HardshipRecognitions(Register):
     purposes = ("entitlement", "statistics")
     key = ("recognition_id",)
     happens = "recognised_on"
+    promises = (not_after("recognised_on", "ended_on"),)
 
     recognition_id = key_column(title="认定编号", title_en="recognition")
     person = subject(Person, title="被认定人", title_en="person recognised")

@@ -1,6 +1,6 @@
 """Who belongs to which household, from when to when?"""
 
-from zhiban.language import Household, Person, Register, date, subject
+from zhiban.language import Household, Person, Register, date, not_after, subject
 
 
 class HouseholdMembers(Register):
@@ -13,6 +13,7 @@ class HouseholdMembers(Register):
     purposes = ("entitlement", "statistics")
     key = ("household", "person", "from_on")
     happens = "from_on"
+    promises = (not_after("from_on", "until_on"),)
 
     household = subject(Household, title="家庭户", title_en="household")
     person = subject(Person, title="成员", title_en="member")

@@ -1,6 +1,6 @@
 """Who was registered as unemployed, from when to when, whether or not there was a job before?"""
 
-from zhiban.language import Person, Register, date, subject
+from zhiban.language import Person, Register, date, not_after, subject
 from zhiban.language import key as key_column
 
 
@@ -14,6 +14,7 @@ class Jobseekers(Register):
     purposes = ("entitlement", "statistics")
     key = ("registration_id",)
     happens = "registered_on"
+    promises = (not_after("registered_on", "cancelled_on"),)
 
     registration_id = key_column(title="登记编号", title_en="registration")
     person = subject(Person, title="登记人", title_en="person registered")

@@ -1,6 +1,6 @@
 """Who belongs to a group whose start-ups are supported, and from when to when?"""
 
-from zhiban.language import Person, Register, code, date, subject
+from zhiban.language import Person, Register, code, date, not_after, subject
 from zhiban_packs.employment.codes import KEY_GROUPS
 
 
@@ -14,6 +14,7 @@ class KeyGroups(Register):
     purposes = ("entitlement", "statistics")
     key = ("person", "group", "from_on")
     happens = "from_on"
+    promises = (not_after("from_on", "until_on"),)
 
     person = subject(Person, title="人员", title_en="person")
     group = code(KEY_GROUPS, title="群体", title_en="group", required=True)

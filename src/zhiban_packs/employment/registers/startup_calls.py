@@ -1,6 +1,6 @@
 """Which start-ups stand for the one-off subsidy in which call?"""
 
-from zhiban.language import Enterprise, Person, Register, date, subject, text
+from zhiban.language import Enterprise, Person, Register, date, not_after, subject, text
 
 
 class StartupCalls(Register):
@@ -13,6 +13,7 @@ class StartupCalls(Register):
     purposes = ("entitlement", "statistics")
     key = ("startup_id", "closes_on")
     happens = "opens_on"
+    promises = (not_after("opens_on", "closes_on"),)
 
     startup_id = text(title="创业编号", title_en="start-up", required=True)
     person = subject(Person, title="创办人", title_en="founder")

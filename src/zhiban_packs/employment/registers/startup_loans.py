@@ -9,6 +9,7 @@ from zhiban.language import (
     date,
     integer,
     money,
+    some_filled,
     subject,
 )
 from zhiban.language import key as key_column
@@ -25,6 +26,7 @@ class StartupLoans(Register):
     purposes = ("entitlement", "statistics")
     key = ("loan_id",)
     happens = "contract_on"
+    promises = (some_filled("person", "enterprise"),)
 
     loan_id = key_column(title="贷款编号", title_en="loan")
     person = subject(Person, title="借款人", title_en="borrower", required=False)

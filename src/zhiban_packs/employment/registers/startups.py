@@ -1,6 +1,6 @@
 """Who founded which business, of what kind, and is it the first?"""
 
-from zhiban.language import Person, Register, boolean, code, date, subject
+from zhiban.language import Person, Register, boolean, code, date, not_after, subject
 from zhiban.language import key as key_column
 from zhiban_packs.employment.codes import BUSINESS_KINDS, SIZES
 
@@ -17,6 +17,7 @@ class Startups(Register):
     purposes = ("entitlement", "statistics")
     key = ("startup_id",)
     happens = "registered_on"
+    promises = (not_after("registered_on", "closed_on"),)
 
     startup_id = key_column(title="创业编号", title_en="start-up")
     person = subject(Person, title="创办人（法定代表人、经营者）", title_en="founder")

@@ -1,6 +1,6 @@
 """For which months was an insurance subsidy awarded before, and to whom?"""
 
-from zhiban.language import Person, Register, code, date, integer, month, subject
+from zhiban.language import Person, Register, code, date, integer, month, not_after, subject
 from zhiban_packs.employment.codes import INSURANCE_SUBSIDY_KINDS
 
 
@@ -14,6 +14,7 @@ class SubsidyAwards(Register):
     purposes = ("entitlement", "statistics")
     key = ("person", "kind", "for_month")
     happens = "for_month"
+    promises = (not_after("awarded_on", "reversed_on"),)
 
     person = subject(Person, title="享受人", title_en="person")
     kind = code(INSURANCE_SUBSIDY_KINDS, title="补贴种类", title_en="kind", required=True)

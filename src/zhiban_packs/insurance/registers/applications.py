@@ -1,6 +1,6 @@
 """Who applied for what, for which occasion, and when?"""
 
-from zhiban.language import Enterprise, Person, Register, date, subject, text
+from zhiban.language import Enterprise, Person, Register, date, some_filled, subject, text
 from zhiban.language import key as key_column
 
 
@@ -14,6 +14,7 @@ class Applications(Register):
     purposes = ("entitlement", "statistics")
     key = ("application_id",)
     happens = "applied_on"
+    promises = (some_filled("person", "enterprise"),)
 
     application_id = key_column(title="申请编号", title_en="application")
     rule = text(title="规则编号", title_en="rule", required=True)

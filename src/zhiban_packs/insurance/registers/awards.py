@@ -1,6 +1,6 @@
 """How many months of unemployment benefit were granted before, and how many of them drawn?"""
 
-from zhiban.language import Person, Register, date, integer, subject
+from zhiban.language import Person, Register, date, integer, not_after, subject
 from zhiban.language import key as key_column
 
 
@@ -14,6 +14,7 @@ class Awards(Register):
     purposes = ("entitlement", "statistics")
     key = ("award_id",)
     happens = "awarded_on"
+    promises = (not_after("months_drawn", "months_granted"),)
 
     award_id = key_column(title="核定编号", title_en="award")
     person = subject(Person, title="领取人", title_en="recipient")

@@ -6,6 +6,8 @@ from zhiban.language import (
     Register,
     date,
     money,
+    not_after,
+    some_filled,
     subject,
     text,
 )
@@ -24,6 +26,7 @@ class Grants(Register):
     purposes = ("entitlement", "statistics")
     key = ("grant_id",)
     happens = "granted_on"
+    promises = (some_filled("enterprise", "person"), not_after("granted_on", "reversed_on"))
 
     grant_id = key_column(title="审定编号", title_en="grant")
     rule = text(title="规则编号", title_en="rule", required=True)

@@ -1,6 +1,16 @@
 """What does the agency hold about a person's rights in the employees' scheme?"""
 
-from zhiban.language import Person, Register, boolean, code, integer, money, month, subject
+from zhiban.language import (
+    Person,
+    Register,
+    boolean,
+    code,
+    integer,
+    money,
+    month,
+    not_after,
+    subject,
+)
 from zhiban.language import ratio_column as ratio
 from zhiban_packs.pensions.codes import WOMEN_RETIREMENT_GROUPS
 
@@ -14,6 +24,7 @@ class PensionRecords(Register):
     lag_days = 45
     purposes = ("entitlement", "statistics")
     key = ("person",)
+    promises = (not_after("pre_account_months", "months_paid"),)
 
     person = subject(Person, title="参保人", title_en="insured person")
     women_group = code(WOMEN_RETIREMENT_GROUPS, title="女职工原法定退休年龄的类别",

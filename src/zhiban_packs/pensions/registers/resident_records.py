@@ -1,6 +1,6 @@
 """What does the agency hold about a person's rights in the residents' scheme?"""
 
-from zhiban.language import Person, Register, boolean, integer, money, subject
+from zhiban.language import Person, Register, boolean, integer, money, not_after, subject
 
 
 class ResidentRecords(Register):
@@ -12,6 +12,7 @@ class ResidentRecords(Register):
     lag_days = 45
     purposes = ("entitlement", "statistics")
     key = ("person",)
+    promises = (not_after("back_paid_months", "months_paid"),)
 
     person = subject(Person, title="参保人", title_en="insured person")
     months_paid = integer(title="累计缴费月数（含补缴）", unit="months", at_least=0,

@@ -1,6 +1,6 @@
 """Who drew the months of benefit at once to start a business, and which months?"""
 
-from zhiban.language import Person, Purpose, Register, date, month, subject
+from zhiban.language import Person, Purpose, Register, date, month, not_after, subject
 
 
 class BusinessLumpSums(Register):
@@ -17,6 +17,7 @@ class BusinessLumpSums(Register):
     )
     key = ("person", "decided_on")
     happens = "decided_on"
+    promises = (not_after("first_month", "last_month"),)
 
     person = subject(Person, title="领取人", title_en="recipient")
     decided_on = date(title="核定日期", title_en="decided on", required=True)
