@@ -121,6 +121,10 @@ class Pool:
             try:
                 self.recover()
                 yield
+            except DataError:  # the delivery was refused after some of it had been staged
+                with suppress(OSError, sqlite3.OperationalError, DeltaError):
+                    self.recover()
+                raise
             except (OSError, sqlite3.OperationalError, DeltaError) as error:
                 with suppress(OSError, sqlite3.OperationalError, DeltaError):
                     self.recover()

@@ -50,6 +50,12 @@ def find(path: Path, said: str | None, faults: Faults) -> str:
             )  # fmt: skip
         if not _reads(path, codec, faults):
             raise _damaged(path, codec, faults)
+        if codec == GB18030 and _is_rather_utf8(_count(path)):
+            raise refuse(
+                faults, "file-encoding",
+                f"说是 {said}，看来是 UTF-8", f"said to be {said}, but it looks like UTF-8",
+                "不写编码，或写 utf-8", "leave the encoding out, or say utf-8",
+            )  # fmt: skip
         return codec
     except OSError as error:
         raise unreadable(faults, error) from error
@@ -66,6 +72,12 @@ def _look(path: Path, faults: Faults) -> str:
     if counts.gb_valid and usual >= _USUAL_SHARE * counts.gb_good:
         return GB18030
     raise _damaged(path, UTF8 if looks_damaged else "", faults)
+
+
+def _is_rather_utf8(counts: _Counts) -> bool:
+    """Whether text said to be GB18030 is whole UTF-8 and, as GB18030, full of unused characters."""
+    is_utf8 = counts.utf8_good > 0 and not counts.utf8_bad
+    return is_utf8 and counts.gb_usual < _USUAL_SHARE * counts.gb_good
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

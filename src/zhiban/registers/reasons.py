@@ -73,7 +73,8 @@ def low_words(text: str, spec: ColumnSpec) -> tuple[str, str, str, str]:
 
 
 def kind_of(text: str, spec: ColumnSpec, better: str | None) -> str:
-    """The kind of fault: cell-invisible, -code, -date, -range, -zero, -digits or -type."""
+    """The kind of fault: cell-invisible, -code, -date, -serial, -century, -range, -zero, -digits or
+    -type. Each way to write dates wrongly is a kind, so that a column that mixes them shows it."""
     type_ = spec.type
     if isinstance(type_, (t.Text, t.SubjectId)):
         return "cell-invisible"
@@ -83,6 +84,10 @@ def kind_of(text: str, spec: ColumnSpec, better: str | None) -> str:
         return "cell-date"
     if isinstance(type_, t.Month) and re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         return "cell-date"
+    if isinstance(type_, t.Date) and _TWO_DIGITS.fullmatch(text):
+        return "cell-century"
+    if isinstance(type_, t.Date) and _SERIAL.fullmatch(text):
+        return "cell-serial"
     if isinstance(type_, (t.Integer, t.Money)) and re.fullmatch(r"-?[0-9]+", text):
         return "cell-range"
     if spec.is_fraction:
@@ -123,10 +128,10 @@ def words(
             "改正分母；不知道就留空", "correct it; leave it empty if unknown",
         )  # fmt: skip
     what = (f"“{shown}” 不是{form.zh}", f"“{shown}” is not {form.en}")
-    if isinstance(spec.type, t.Date) and _TWO_DIGITS.fullmatch(text):
+    if code == "cell-century":
         what = (f"“{shown}” 只有两位年份，看不出是哪个世纪",
                 f"“{shown}” has two digits for the year, which do not say the century")  # fmt: skip
-    if isinstance(spec.type, t.Date) and _SERIAL.fullmatch(text):
+    if code == "cell-serial":
         what = (f"“{shown}” 不是日期，看来是 Excel 的日期序号",
                 f"“{shown}” is not a date; it looks like a day number of Excel")  # fmt: skip
     if fix is None and isinstance(spec.type, t.Money) and re.fullmatch(r"-?[0-9]+\.[0-9]+", text):

@@ -97,7 +97,7 @@ def _whole(now: Delivered, before: Delivered) -> Iterator[Unlike]:
 def _rows(now: Delivered, before: Delivered, zh: str, en: str, *attempt: str) -> Unlike:
     return Unlike(f"rows-{en}", "", (
         f"行数比上一次{zh}十倍以上：{before.rows:,} → {now.rows:,}",
-        f"over ten times {en} rows than before: {before.rows:,} → {now.rows:,}",
+        f"at least ten times {en} rows than before: {before.rows:,} → {now.rows:,}",
         attempt[0], attempt[1],
     ))  # fmt: skip
 
