@@ -97,10 +97,12 @@ def _codes(
     spec: ColumnSpec, new: ColumnProfile, old: ColumnProfile | None, say: Say
 ) -> Iterator[Share]:
     total, was = sum(new.codes.values()), sum(old.codes.values()) if old is not None else 0
-    codes = sorted(
-        {*new.codes, *(old.codes if old is not None else ())},
-        key=lambda code: (-new.codes.get(code, 0), code),
-    )
+    earlier = old.codes if old is not None else {}
+
+    def most(code: str) -> float:
+        return max(share(new.codes.get(code, 0), total), share(earlier.get(code, 0), was))
+
+    codes = sorted({*new.codes, *earlier}, key=lambda code: (-most(code), code))
     for code in codes[:MOST_CODES]:
         before = None if old is None else share(old.codes.get(code, 0), was)
         yield Share(code_title(spec, code, say), share(new.codes.get(code, 0), total), before)
