@@ -1,4 +1,4 @@
-"""Which code is changed, and which tests should notice? The quick ones first, then the wide."""
+"""Which code is changed, and which tests should notice? The nearest ones first, then the wide."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 QUICK = ["-m", "not slow"]
-UNITS = [f"tests/unit/{name}" for name in ("model", "language", "law", "engines", "packs")]
-RANDOM = [f"tests/agreement/test_{name}.py" for name in
-          ("engines", "completions", "rule_completions", "next_change")]  # fmt: skip
+AGREEMENT = [f"tests/agreement/test_{name}.py" for name in
+             ("engines", "completions", "rule_completions", "next_change")]  # fmt: skip
+REAL_LAW = "tests/cli/test_engines_on_real_law.py"
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,14 @@ class Area:
         return sorted(path for path in found if path.name != "__init__.py")
 
 
-def _meaning(_module: str) -> list[list[str]]:
+def _meaning(module: str) -> list[list[str]]:
+    named = _named_after(module)
     return [
-        [*QUICK, "tests/spec", *UNITS],
-        ["tests/packs", "tests/cli/test_engines_on_real_law.py", *QUICK],
-        RANDOM,
+        *([[*QUICK, *named]] if named else []),
+        [*QUICK, "tests/unit/model", "tests/unit/engines", "tests/spec"],
+        [*QUICK, *AGREEMENT],
+        [*QUICK, "tests/unit/language", "tests/unit/law", "tests/unit/packs", "tests/unit/words"],
+        [*QUICK, "tests/packs", REAL_LAW],
     ]
 
 
@@ -44,11 +48,13 @@ def _law(module: str) -> list[list[str]]:
     first = [[*own, "-k", parts[at + 1]]] if at is not None and at + 2 < len(parts) else []
     if "pensions" in parts:
         first.append(["tests/packs/pensions"])
-    return [
-        *first,
-        ["tests/packs"],
-        ["tests/cli/test_engines_on_real_law.py", "tests/made_up/test_cases.py"],
-    ]
+    return [*first, ["tests/packs"], [*QUICK, REAL_LAW, "tests/made_up/test_cases.py"]]
+
+
+def _named_after(module: str) -> list[str]:
+    """The unit tests whose file bears the name of the module."""
+    found = (ROOT / "tests" / "unit").rglob(f"test_{Path(module).stem}.py")
+    return sorted(str(path.relative_to(ROOT)) for path in found)
 
 
 AREAS = (

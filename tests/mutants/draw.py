@@ -1,11 +1,15 @@
-"""Which slips are tried? Drawn by a seed: a place in the code, then a change possible there."""
+"""Which slips are tried? Drawn by a seed: a place in the code, then a change possible there.
+
+A place is drawn by a number made of the seed, its line and where it stands in it, not of what
+surrounds it: a change elsewhere leaves the others drawn, and a larger share holds the smaller one.
+"""
 
 from __future__ import annotations
 
 import ast
-import random
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,17 +34,35 @@ class Mutant:
 
 def draw(modules: Iterable[Path], root: Path, count: int, seed: int) -> list[Mutant]:
     """`count` mutants out of the modules (paths under `root`); the same seed draws the same."""
-    places: dict[tuple[str, Place], list[Mutant]] = defaultdict(list)
+    places: dict[str, list[Mutant]] = defaultdict(list)
     for module in sorted(modules):
+        names = _names_of_places(module, root)
         for mutant, place in _possible(module, root):
-            places[mutant.module, place].append(mutant)
-    chance = random.Random(seed)
-    chosen = chance.sample(sorted(places), min(count, len(places)))
-    return [chance.choice(places[place]) for place in chosen]
+            places[names(place)].append(mutant)
+
+    def lot(text: str) -> str:
+        return hashlib.sha256(f"{seed} {text}".encode()).hexdigest()
+
+    chosen = sorted(places, key=lot)[:count]
+    return [min(places[name], key=lambda m: lot(f"{name} {m.operator}")) for name in chosen]
+
+
+def _names_of_places(module: Path, root: Path) -> Callable[[Place], str]:
+    """Of a place: module, text of the line, how many such lines stand above, where in the line."""
+    lines = [line.strip() for line in module.read_text(encoding="utf-8").splitlines()]
+    indents = [len(line) - len(line.lstrip()) for line in
+               module.read_text(encoding="utf-8").splitlines()]  # fmt: skip
+
+    def name(place: Place) -> str:
+        at, column = place[0] - 1, place[1]
+        above = lines[:at].count(lines[at])
+        return f"{module.relative_to(root)} {lines[at]} {above} {column - indents[at]}"
+
+    return name
 
 
 def _possible(module: Path, root: Path) -> Iterator[tuple[Mutant, Place]]:
-    silent = _lines_that_do_nothing(module.read_text(encoding="utf-8"))
+    silent = _does_nothing(module.read_text(encoding="utf-8"))
     tree = get_ast_from_path(module)
     for name in operator_names():
         if name.startswith(LEFT_OUT):
@@ -68,8 +90,12 @@ class _Places(set[Place]):
         return any(start <= place < end for start, end in self.spans)  # type: ignore[operator]
 
 
-def _lines_that_do_nothing(text: str) -> _Places:
-    """Annotations and `if TYPE_CHECKING`: never run, so a change there changes nothing."""
+def _does_nothing(text: str) -> _Places:
+    """What no test could see changed, and why; there is nothing else that is left out.
+
+    - Annotations and `if TYPE_CHECKING` are never run.
+    - `slots=True` of a dataclass saves memory; no value depends on it.
+    """
     spans: list[tuple[Place, Place]] = []
     for node in ast.walk(ast.parse(text)):
         notes: list[ast.AST | None] = []
@@ -77,7 +103,9 @@ def _lines_that_do_nothing(text: str) -> _Places:
             notes.append(node.returns)
         elif isinstance(node, (ast.arg, ast.AnnAssign)):
             notes.append(node.annotation)
-        elif isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+        elif (isinstance(node, ast.keyword) and node.arg == "slots") or (
+            isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        ):
             notes.append(node)
         spans += [
             ((n.lineno, n.col_offset), (n.end_lineno or 0, n.end_col_offset or 0))  # type: ignore[attr-defined]
