@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import polars as pl
 import pytest
-from tests.guarantees.watch_packs import refusal
+from tests import rowwise_frames
+from tests.guarantees.watch_packs import loaded, refusal
 
+from zhiban.cli.reading import day
+from zhiban.engines.columnar.judge import judge_frame
 from zhiban.language.watches import CONSEQUENCES
 from zhiban.packs import load
 from zhiban.packs.protection import ACCUSING
@@ -45,3 +50,29 @@ def test_no_loaded_rule_fact_or_code_accuses() -> None:
     texts = [t for f in library.facts.values() for t in (f.id, f.title, f.title_en)]
     texts += [t for r in library.rules.values() for t in (r.id, r.title, r.title_en)]
     assert not [t for t in texts if any(word in t.lower() for word in ACCUSING)]
+
+
+LATER = """
+first_on = fact("g.first_on", "最早日期", Payments.of(Person)
+                .least(Payments.paid_on, if_none=unknown))
+parts = [article("a", "一", "领过", paid >= 1),
+         article("b", "二", "满三个月", reached(months_after(first_on, 3)))]
+rule = watch(*parts)
+twin = Policy(id="g_twin", title="补助", subject=Person, per=once, basis=BASIS, lane="tell",
+              law_on=judged_day, entitled=parts)
+"""
+
+
+def test_of_nobody_is_it_said_that_they_may_soon_be_flagged(tmp_path: Path) -> None:
+    library = loaded(tmp_path, LATER)
+    rules = [library.rules["g_watch"], library.rules["g_twin"]]
+    first_on = day("2025-05-01", "")
+    frame = pl.DataFrame([{
+        "id": "p", "occasion": "", "as_of": day("2025-06-30", ""), "g.paid.lo": 1, "g.paid.hi": 1,
+        "g.first_on.lo": first_on, "g.first_on.hi": first_on,
+    }])  # fmt: skip
+    for judge in (judge_frame, rowwise_frames.judge_frame):
+        found = {r["rule"]: r for r in judge(rules, frame).rows(named=True)}
+        assert [r["verdict"] for r in found.values()] == [False, False]
+        assert json.loads(found["g_twin"]["outputs"])["near"] == "b"
+        assert "near" not in json.loads(found["g_watch"]["outputs"])

@@ -170,3 +170,16 @@ def test_a_title_with_a_tag_in_it_is_harmless(library: Library) -> None:
         ):
             checked(page)
             assert "&lt;script&gt;" in page
+
+
+def test_a_watch_is_not_said_to_stop_itself_or_to_withhold_payment(library: Library) -> None:
+    """What it says of its share and of unread figures is what is true of a watch today."""
+    rule = library.rules["unemployment_benefit_while_employed"]
+    today = reading.as_of(AS_OF)
+    zh, en = (rule_page(library, rule, language, today) for language in LANGUAGES)
+    assert "低于它应由人停用这项预警" in zh and "自动停用" not in zh
+    assert "below that a person should stop it" in en and "stops itself" not in en
+    assert "核对以前不作数" in zh and "不付款" not in zh
+    assert "does not count before" in en and "nothing is paid" not in en
+    paid = rule_page(library, library.rules["job_retention_refund"], "zh", today)
+    assert "不付款" in paid and "不作数" not in paid

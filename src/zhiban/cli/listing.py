@@ -165,8 +165,8 @@ class Listing:
         yield self.say("来自登记簿：", "from registers: ") + source
         yield self.say("用于规则：", "used by: ") + ", ".join(s["used_by"])
         if s["estimate"]:
-            yield self.say(f"估算值（{s['estimate']}）：预警不能用它",
-                           f"an estimate ({s['estimate']}): no watch may use it")  # fmt: skip
+            yield self.say(f"估算值（{s['estimate']}）：在预警的条件里它总是未知",
+                           f"an estimate ({s['estimate']}): unknown in a watch")  # fmt: skip
         if "codes" in s:
             yield self.codes(s["code_list"], s["codes"])
 

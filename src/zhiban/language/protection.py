@@ -69,8 +69,11 @@ def exact(column: Value) -> TruthValue:
     if not (isinstance(column.type, Code) and column.type.list == LINK_STRENGTH):
         refuse(
             "exact-link",
-            "exact() 只用于 link_strength 列",
-            "exact() is for link_strength columns only",
+            f"exact() 只用于 link_strength 列，{label(column.node)} 不是",
+            f"exact() is for link_strength columns only, and this is none: {label(column.node)}",
+            '在登记簿加一列 match = link_strength(title="…")，写 exact(登记簿.match)',
+            'give the register a column match = link_strength(title="…"), '
+            "write exact(Register.match)",
         )
     unsaid = n.Unsaid(Truth(), "link", label(column.node))
     sure = n.IsIn(column.node, ("exact",))
@@ -83,7 +86,13 @@ def fresh(value: Value, *, dated: Value, max_age: Value | int) -> Any:
     Later it is unknown, reason *stale*; the day itself is an input and shown with the finding.
     """
     if not isinstance(dated.type, Date):
-        refuse("fresh", "dated 应是一个日期", "dated must be a day")
+        refuse(
+            "fresh",
+            f"dated 应是一个日期，{label(dated.node)} 是 {dated.type.name}",
+            f"dated must be a day; {label(dated.node)} is of type {dated.type.name}",
+            "写出证据的日期，如 greatest(登记簿.某日, if_none=unknown)",
+            "give the day of the evidence, such as greatest(Register.some_on, if_none=unknown)",
+        )
         return value
     too_old = reached(days_after(months_after(dated, max_age), 1))
     unsaid: Value = wrap(n.Unsaid(value.type, "stale", label(dated.node)))
@@ -93,10 +102,17 @@ def fresh(value: Value, *, dated: Value, max_age: Value | int) -> Any:
 def spread(total: Value, *, over: int, how: str, law: str) -> NumberValue:
     """A sum of money of `over` months divided among them, to fen: an estimate of each (G3).
 
-    A fact made of it is an estimate too; no watch may rest on one.
+    A fact made of it is an estimate too; in the clauses of a watch it is unknown.
     """
     if not isinstance(total.type, Money) or over < 2:
-        refuse("spread", "只有几个月的金额能摊到各月", "only money of several months is spread")
+        name, kind = label(total.node), total.type.name
+        refuse(
+            "spread",
+            f"只有几个月的金额能摊到各月：{name} 是 {kind}，over={over}",
+            f"only money of several months is spread: {name} is of type {kind}, over={over}",
+            "用金额（_fen），over 写 2 以上的月数",
+            "take a sum of money (_fen) and let over be 2 months or more",
+        )
         return NumberValue(n.Literal(Money(), 0))
     share = n.Literal(Rate(), Fraction(1, over))
     divided = n.Multiply(Unrounded(), total.node, share)

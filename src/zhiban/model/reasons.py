@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 #: The kinds of gap, in the order they are shown. Only the first two may be asked of a person.
 KINDS = (
-    "gap", "empty", "stale", "quarantined", "conflict", "undated", "link", "undefined", "law",
+    "gap", "empty", "stale", "quarantined", "conflict", "undated", "link", "estimate",
+    "undefined", "law",
 )  # fmt: skip
 ASKABLE = ("gap", "empty")
 

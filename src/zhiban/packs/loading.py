@@ -21,11 +21,12 @@ from zhiban.errors import PackError, Problem
 from zhiban.language import refusal, subjects
 from zhiban.language.facts import Fact
 from zhiban.language.register import Register
-from zhiban.language.rules import Rule
+from zhiban.language.rules import Rule, WatchRule
 from zhiban.language.subjects import SubjectKind
 from zhiban.language.values import Value
 from zhiban.model.calculators import Calculator
 from zhiban.packs.checks import check
+from zhiban.packs.estimates import without_estimates
 from zhiban.packs.library import Library
 
 
@@ -62,6 +63,9 @@ def load(folders: Iterable[Path | str] | None = None) -> Library:
     library = Library(
         found.registers, found.facts, found.rules, found.kinds, tuple(names), found.calculators
     )
+    for rule in found.rules.values():
+        if isinstance(rule, WatchRule):
+            found.rules[rule.id] = without_estimates(rule, library)
     found.problems.extend(check(library))
     if found.problems:
         _forget(roots)

@@ -129,7 +129,6 @@ class WatchChecks:
     # G3
 
     def _guesses(self, article: Article) -> Iterator[Problem]:
-        direct = set(article.condition.walk())
         for node in self.polarity.reached(article.condition):
             fact = (
                 self.library.facts.get(node.fact_id)
@@ -144,26 +143,15 @@ class WatchChecks:
                     "先声明登记簿，再由它推出这个事实",
                     "declare its register and derive the fact from it",
                 )
-            own = isinstance(node, n.Spread) and node in direct
-            if own or (fact is not None and fact.estimate):
-                name = fact.id if fact is not None else label(node)
-                yield self._problem(
-                    "watch-estimate",
-                    f"条件 {article.id} 用到估算值 {name}；估算不能作为不利依据（G3）",
-                    f"clause {article.id} uses the estimate {name}: an estimate supports nothing "
-                    "adverse (G3)",
-                    "改用逐月的真实记录",
-                    "use the real rows of each month",
-                )  # fmt: skip
-            elif _averages(node, self.polarity):
+            if _averages(node, self.polarity):
                 yield self._problem(
                     "watch-average",
                     f"条件 {article.id} 把一段时间的数平分（{label(node)}）；平均数不是证据（G3）",
                     f"clause {article.id} divides a figure ({label(node)}): an average is no "
                     "evidence (G3)",
-                    "改用逐月的真实记录；要估算就用 spread(…)，但不能放进预警",
-                    "use the real rows of each month; an estimate is made by spread(…), outside "
-                    "watches",
+                    "改用逐月的真实记录；要估算就用 spread(…)，在预警里它总是未知",
+                    "use the real rows of each month; an estimate is made by spread(…), and "
+                    "is unknown in a watch",
                 )  # fmt: skip
 
     # G5

@@ -24,9 +24,12 @@ KINDS: Mapping[str, Both] = {
     "conflict": ("几行互相矛盾", "rows disagree"),
     "undated": ("日期不明", "no date"),
     "link": ("是否同一主体未定", "may be somebody else"),
+    "estimate": ("只有估算", "an estimate only"),
     "undefined": ("算不出来", "cannot be worked out"),
     "law": ("文件没有定", "left open by the text"),
 }
+#: What the text of the rule leaves out of account, whatever the registers say.
+UNSAID = ("link", "stale", "estimate")
 _WHO = {
     "gap": ("由{owner}补报", "{owner} delivers it"),
     "empty": ("由{owner}补填", "{owner} fills it in"),
@@ -92,7 +95,7 @@ def _gaps(item: Mapping[str, Any], phrases: Phrases) -> list[Gap]:
         return [_of_fact(item["fact"], reason, phrases) for reason in reasons]
     if "parameter" in item:
         return [_of_law(phrases.parameter(item["parameter"]), speech)]
-    if item.get("kind") in ("link", "stale"):
+    if item.get("kind") in UNSAID:
         return [_unsaid(item["of"], item["kind"], speech)]
     what = _operation(item.get("of", ""), phrases)
     if item.get("kind") == "law":
@@ -105,7 +108,7 @@ def _of_fact(name: str, reason: Mapping[str, Any], phrases: Phrases) -> Gap:
     title = speech.title(name)
     if kind == "undefined":
         return _undefined(title, speech)
-    if "of" in reason and kind in ("link", "stale"):
+    if "of" in reason and kind in UNSAID:
         return replace(_unsaid(reason["of"], kind, speech), needed_for=(title,))
     register = reason.get("register", "")
     if not register:
@@ -169,7 +172,7 @@ def _of_file(name: str, kind: str, speech: Speech) -> Gap:
 
 
 def _unsaid(name: str, kind: str, speech: Speech) -> Gap:
-    """A row joined by no exact key (`name` is the column that says so), or evidence too old."""
+    """A row joined by no exact key (`name`: the column that says so), old evidence, an estimate."""
     titled = speech.quoted(speech.title(name))
     if kind == "stale":
         why = speech.say(
@@ -181,6 +184,13 @@ def _unsaid(name: str, kind: str, speech: Speech) -> Gap:
             owner=owner or speech.say("提供单位", "whoever keeps it")
         )
         return Gap(why, who, False, kind=kind)
+    if kind == "estimate":
+        return Gap(
+            speech.say(f"{titled}是估算值，不能作为依据", f"an estimate is no evidence: {titled}"),
+            speech.say("由工作人员查逐月的真实记录，不用问本人",
+                       "an officer looks up the real rows of each month; nobody else is asked"),
+            False, kind=kind,
+        )  # fmt: skip
     where = speech.quoted(speech.title(name.split(".")[0]))
     return Gap(
         speech.say(f"{where}的记录是否说的是此人还没有核实",

@@ -114,8 +114,8 @@ def _what(rule: Rule, speech: Speech) -> Iterator[str]:
                     f"提示以后由工作人员{follows[0]}", f"What follows: a person is to {follows[1]}"
                 )
             share = percent_text(Fraction(rule.precision), speech)
-            yield say(f"预计每 100 条提示里查实的占 {share}；实际低于它，预警自动停用",
-                      f"Of its flags {share} should turn out to be something; below that it stops itself")  # fmt: skip
+            yield say(f"预计每 100 条提示里查实的占 {share}；实际查实的还没有自动统计，低于它应由人停用这项预警",
+                      f"Of its flags {share} should turn out to be something; this is not measured by itself yet: below that a person should stop it")  # fmt: skip
             if rule.areas_because:
                 yield say(
                     f"只看部分区县，因为{rule.areas_because}",

@@ -11,7 +11,7 @@ from zhiban.engines.columnar.planes import SpanPlane, is_false, is_true
 from zhiban.engines.columnar.rule_columns import RuleColumns
 from zhiban.engines.columnar.texts import glued, listed, quoted, required_texts, value_texts
 from zhiban.engines.findings import NOT_IN_FORCE
-from zhiban.language.rules import DutyRule
+from zhiban.language.rules import DutyRule, WatchRule
 from zhiban.model import nodes as n
 from zhiban.model.leaves import leaf_label, signed_leaves, subject_of
 from zhiban.model.texts import end_text
@@ -41,8 +41,11 @@ def count_unmet(case: RuleColumns) -> pl.Expr:
 def near_json(case: RuleColumns, later: pl.Expr | None) -> pl.Expr | None:
     """The near miss of a no as an entry of `outputs`; null where it is none. None: never one.
 
-    `later`: the verdict if nothing but time had passed (None: the same).
+    `later`: the verdict if nothing but time had passed (None: the same). Never of a watch: of
+    nobody is it said that they may soon be flagged.
     """
+    if isinstance(case.rule, WatchRule):
+        return None
     entries = []
     for article in case.rule.articles:
         text = pl.lit(f'"near": {quoted(article.id)}')

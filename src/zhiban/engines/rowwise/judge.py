@@ -229,7 +229,12 @@ def _from_memory(rule: Rule, case: Evaluator, outputs: Mapping[str, Any]) -> lis
 
 
 def _is_near(rule: Rule, case: Evaluator, finding: Finding) -> bool:
-    """Near miss (SEM 22): the author said so, or time alone makes it a yes within 90 days."""
+    """Near miss (SEM 22): the author said so, or time alone makes it a yes within 90 days.
+
+    Never of a watch: of nobody is it said that they may soon be flagged.
+    """
+    if isinstance(rule, WatchRule):
+        return False
     article = next((a for a in rule.articles if a.id == finding.unmet[0].article), None)
     if article is None or case.inputs is None:
         return False

@@ -105,9 +105,9 @@ class InstalmentMonth(Node):
 
 @dataclass(frozen=True)
 class Unsaid(SameTypeNode):
-    """Nothing is known here, and why: `kind` stale (too old) or link (joined by no exact key).
+    """Nothing is known here, and why: `kind` stale, link (joined by no exact key) or estimate.
 
-    `about` is the name of what is too old, or of the column that tells how a row was joined.
+    `about` names what is too old, the column that tells how a row was joined, what is estimated.
     """
 
     kind: str
