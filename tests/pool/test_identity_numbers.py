@@ -77,9 +77,9 @@ def test_no_number_stands_in_any_byte_of_the_pool(pool, tmp_path):
 def test_the_same_file_after_a_killed_run_gets_the_same_ids(pool):
     def broken():
         yield from batches(Paid, [paid(n) for n in numbers()], size=50)
-        raise DataError([])
+        raise KeyboardInterrupt
 
-    with pytest.raises(DataError):
+    with pytest.raises(KeyboardInterrupt):
         pool.receive(order(Paid, 20100), broken())
     assert pool.subjects.ledger.last_commit() >= 1
     found, _ = pool.receive(order(Paid, 20100), batches(Paid, [paid(n) for n in numbers()]))
@@ -100,3 +100,22 @@ def test_without_its_keys_nothing_is_received(pool, tmp_path):
     (tmp_path / "pool-keys").unlink()
     with pytest.raises(DataError, match="密钥"):
         Pool.open(pool.folder).named_by({})
+
+
+def test_keys_said_with_a_delivery_that_was_refused_may_be_said_anew(tmp_path):
+    pool = Pool.open(tmp_path / "pool", create=True)
+    pool.named_by({"person": "passport"})
+    pool.named_by({"person": "resident"})
+    pool.named_by({})
+    assert pool.catalogue.note("keys") == '{"person": "resident"}'
+
+
+def test_of_a_delivery_refused_while_it_is_read_nothing_is_left(pool):
+    def cut():
+        yield from batches(Paid, [paid(n) for n in numbers()], size=50)
+        raise DataError([])
+
+    with pytest.raises(DataError):
+        pool.receive(order(Paid, 20100), cut())
+    assert pool.subjects.ledger.last_commit() == 0
+    assert not list(pool.folder.glob("staging"))

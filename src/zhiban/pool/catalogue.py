@@ -135,9 +135,9 @@ class Catalogue:
         return None if found is None else str(found[0])
 
     def set_note(self, name: str, value: str) -> None:
-        """Note something about the pool, once and for all."""
+        """Note something about the pool, in place of what was noted under this name."""
         with self._transaction():
-            self._db.execute("insert into meta values (?, ?)", (name, value))
+            self._db.execute("insert or replace into meta values (?, ?)", (name, value))
 
     def commit_at(self, moment: str) -> int:
         """The last commit not after an ISO instant; 0 if there is none."""

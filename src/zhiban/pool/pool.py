@@ -59,16 +59,15 @@ class Pool:
     def named_by(self, keys: Mapping[str, str]) -> None:
         """Say by which numbers subjects go (person → resident, …; nothing: ids as delivered).
 
-        Said at the first delivery it holds for ever: a person must not be two subjects. DataError
-        when something else was said before.
+        Said at the first delivery it holds for ever: a person must not be two subjects. Until one
+        has been taken in it may be said anew. DataError when something else was said before.
         """
         said = self.catalogue.note(_KEYS)
-        if said is None:
-            if self.catalogue.last_commit():
-                said = "{}"
-            else:
-                said = json.dumps(dict(sorted(keys.items())))
-                self.catalogue.set_note(_KEYS, said)
+        if self.catalogue.last_commit():
+            said = said or "{}"
+        elif said is None or keys:
+            said = json.dumps(dict(sorted(keys.items())))
+            self.catalogue.set_note(_KEYS, said)
         known: dict[str, str] = json.loads(said)
         if keys and known != dict(keys):
             raise DataError(Problem(
