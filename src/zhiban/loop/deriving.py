@@ -71,7 +71,7 @@ def derive(
     if only is not None:
         frame = frame.filter(pl.col("id") == only)
     facts = [i.name for i in inputs if i.fact is not None]
-    derived = _derived(facts, frame, _world(library, registers, as_of), kind, per)
+    derived = _derived(facts, frame, world_of(library, registers, as_of), kind, per)
     day = pl.repeat(as_of, frame.height, dtype=pl.Int64, eager=True).alias("as_of")
     columns = [frame["id"], frame["occasion"], day, derived["next_change"]]
     specs = []
@@ -104,12 +104,13 @@ def _derived(
     return pl.concat(parts).with_columns(places).sort("place").drop("place")
 
 
-def _world(library: Library, registers: Registers, as_of: int) -> ColumnarWorld:
+def world_of(library: Library, registers: Registers, as_of: int) -> ColumnarWorld:
+    """What the facts of units rest on."""
     frames = {
         name: RegisterFrame(r.register, r.frame, r.coverage, r.punctured)
         for name, r in registers.by_id.items()
     }
-    return ColumnarWorld(as_of, frames, library.facts)
+    return ColumnarWorld(as_of, frames, library.facts, registers.exchange)
 
 
 def about(library: Library, inputs: Sequence[InputName], rules: Sequence[Rule]) -> tuple[str, str]:
@@ -215,4 +216,12 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-__all__ = ["Wide", "about", "columns_of", "derive", "promised", "without_empty_occasion"]
+__all__ = [
+    "Wide",
+    "about",
+    "columns_of",
+    "derive",
+    "promised",
+    "without_empty_occasion",
+    "world_of",
+]

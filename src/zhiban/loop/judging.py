@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -49,14 +50,19 @@ class Judged:
         return without_empty_occasion(frame.sort(*KEY, maintain_order=True))
 
 
-def judge(rules: Sequence[Rule], frame: pl.DataFrame, *, law_known_at: int | None = None) -> Judged:
+def judge(
+    rules: Sequence[Rule], frame: pl.DataFrame, *, law_known_at: int | None = None,
+    settled: bool = True,
+) -> Judged:  # fmt: skip
     """Judge a canonical wide frame; a rule that raises writes nothing and stops no other."""
     try:
-        return Judged(judge_frame(rules, frame, law_known_at=law_known_at))
+        return Judged(judge_frame(rules, frame, law_known_at=law_known_at, settled=settled))
     except Exception as error:  # whatever it is, the other rules are judged without it (SEM 23)
         if len(rules) == 1:
             return Judged(pl.DataFrame(schema=FINDINGS), [failure(rules[0], error)])
-    return _together([judge([rule], frame, law_known_at=law_known_at) for rule in rules])
+    return _together(
+        [judge([rule], frame, law_known_at=law_known_at, settled=settled) for rule in rules]
+    )
 
 
 def failure(rule: Rule, error: Exception) -> Problem:
@@ -73,7 +79,7 @@ def failure(rule: Rule, error: Exception) -> Problem:
 def _together(parts: Sequence[Judged]) -> Judged:
     frames = [p.frame for p in parts] or [pl.DataFrame(schema=FINDINGS)]
     return Judged(
-        pl.concat(frames),
+        pl.concat(frames, how="diagonal"),
         [f for p in parts for f in p.failures],
         list(dict.fromkeys(n for p in parts for n in p.notes)),
     )
@@ -159,9 +165,13 @@ def judge_registers(
     *,
     occasion: str | None = None,
     law_known_at: int | None = None,
+    settled: bool = True,
     step: Callable[[str], None] = lambda _: None,
 ) -> Judged:
-    """Derive what the rules need for every unit, and judge it; `step` is told each group."""
+    """Derive what the rules need for every unit, and judge it; `step` is told each group.
+
+    Not `settled`: see `judge_frame`.
+    """
     parts = []
     for group in groups(rules):
         step(", ".join(rule.id for rule in group))
@@ -170,25 +180,21 @@ def judge_registers(
         except ZhibanError:  # the mistake is in what was asked, not in a rule
             raise
         except Exception as error:
-            parts += _one_by_one(library, group, registers, as_of, occasion, law_known_at, error)
+            asked = {"occasion": occasion, "law_known_at": law_known_at, "settled": settled}
+            parts += _one_by_one(library, group, registers, as_of, asked, error)
             continue
-        judged = judge(group, wide.frame, law_known_at=law_known_at)
+        judged = judge(group, wide.frame, law_known_at=law_known_at, settled=settled)
         parts.append(Judged(judged.frame, judged.failures, wide.notes))
     return _together([Judged(pl.DataFrame(schema=FINDINGS), notes=registers.notes), *parts])
 
 
 def _one_by_one(
     library: Library, group: Sequence[Rule], registers: Registers, as_of: int,
-    occasion: str | None, law_known_at: int | None, error: Exception,
+    asked: dict[str, Any], error: Exception,
 ) -> list[Judged]:  # fmt: skip
     if len(group) == 1:
         return [Judged(pl.DataFrame(schema=FINDINGS), [failure(group[0], error)])]
-    return [
-        judge_registers(
-            library, [rule], registers, as_of, occasion=occasion, law_known_at=law_known_at
-        )
-        for rule in group
-    ]
+    return [judge_registers(library, [rule], registers, as_of, **asked) for rule in group]
 
 
 def groups(rules: Sequence[Rule]) -> list[list[Rule]]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from zhiban.engines.coverage import Spans
 from zhiban.law.spans import end_of, union
 from zhiban.loop.receiving import Received, Registers, empty
 from zhiban.packs import Library
+from zhiban.pool.catalogue import Catalogue
 from zhiban.pool.pool import Pool
 from zhiban.pool.tables import ROWS_A_COMMIT
 
@@ -23,13 +25,22 @@ def registers_of(pool: Pool, library: Library, *, known_at: int | None = None) -
             found[name] = Received(register, empty(register), (), False)
             continue
         rows = pool.rows(register, known_at=known_at)
-        text = pl.format(
-            "{}-{}", pl.col("row_id") // ROWS_A_COMMIT, pl.col("row_id") % ROWS_A_COMMIT
-        )
-        frame = rows.with_columns(row_id=text).collect().select(empty(register).columns)
-        days = union([(one.first_day, one.last_day) for one in covered])
+        frame = rows.with_columns(row_id_text()).collect().select(empty(register).columns)
         found[name] = Received(
-            register, frame, tuple((first, end_of((first, last))) for first, last in days), True,
+            register, frame, days_covered(pool.catalogue, name, known_at), True,
             frozenset(pool.catalogue.punctured(name, known_at)),
         )  # fmt: skip
     return Registers(found)
+
+
+def row_id_text() -> pl.Expr:
+    """The id of a row of the pool as it is shown: the commit, the row in its file."""
+    row_id = pl.col("row_id")
+    return pl.format("{}-{}", row_id // ROWS_A_COMMIT, row_id % ROWS_A_COMMIT).alias("row_id")
+
+
+def days_covered(catalogue: Catalogue, register_id: str, known_at: int | None) -> Spans:
+    """The days a register speaks for, as known at a commit."""
+    covered = catalogue.coverage(register_id, known_at)
+    days = union([(one.first_day, one.last_day) for one in covered])
+    return tuple((first, end_of((first, last))) for first, last in days)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
+from zhiban.engines.columnar.brought import Exchange
 from zhiban.engines.coverage import Spans
 from zhiban.errors import DataError, Problem, UsageError
 from zhiban.language.register import Register
@@ -48,10 +49,22 @@ class Received:
 
 @dataclass(frozen=True)
 class Registers:
-    """Every register of the library, the given ones with rows; and what should be said."""
+    """Every register of the library, the given ones with rows; and what should be said.
+
+    Where only the rows about some subjects are here, `whose` says of a column of ids which are
+    theirs, and `exchange` what was worked out before about the others they name.
+    """
 
     by_id: Mapping[str, Received]
     notes: list[Note] = field(default_factory=list)
+    whose: Callable[[str], pl.Expr] | None = None
+    exchange: Exchange | None = None
+
+    def own(self, ids: pl.Series) -> pl.Series:
+        """Those of the ids of whom all rows are here."""
+        if self.whose is None:
+            return ids
+        return ids.to_frame().filter(self.whose(ids.name)).to_series()
 
 
 def receive(

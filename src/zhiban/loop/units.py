@@ -57,7 +57,7 @@ def subjects(kind: SubjectKind, registers: Registers) -> tuple[pl.Series, list[N
     """The ids judged; without the subject's own register those that the given files name."""
     own = registers.by_id.get(kind.register)
     if own is not None and own.is_given:
-        return own.frame[own.register.key[0]].unique().sort(), []
+        return registers.own(own.frame[own.register.key[0]].unique().sort()), []
     speaking = {
         name: columns
         for name, received in registers.by_id.items()
@@ -70,7 +70,7 @@ def subjects(kind: SubjectKind, registers: Registers) -> tuple[pl.Series, list[N
             f"加上 --register {kind.register}=文件", f"add --register {kind.register}=FILE",
         ))  # fmt: skip
     named = [registers.by_id[n].frame[c] for n, columns in speaking.items() for c in columns]
-    ids = pl.concat([s.alias("id") for s in named]).drop_nulls().unique().sort()
+    ids = registers.own(pl.concat([s.alias("id") for s in named]).drop_nulls().unique().sort())
     names = ", ".join(speaking)
     note = Note(
         f"没有给 {kind.register}，按 {names} 里出现的{kind.title}判定",

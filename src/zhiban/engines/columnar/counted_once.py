@@ -10,10 +10,11 @@ from zhiban.model.types import NEVER_DAY
 
 #: Columns the claims bring: the subject counted, the day of the event, whether it was granted.
 COUNTED, EVENT, GRANTED = "~counted", "~event", "~granted"
+CLAIMS = {COUNTED: pl.String, EVENT: pl.Int64, GRANTED: pl.Boolean}
 
 
 def settle(findings: pl.DataFrame) -> pl.DataFrame:
-    """The findings of one rule with all but one sure claim per counted subject turned to no."""
+    """The findings with all but one sure claim of a rule on a counted subject turned to no."""
     place = pl.int_range(pl.len())
     claims = findings.with_columns(**{"~place": place}).filter(
         pl.col("verdict").fill_null(False) & pl.col(COUNTED).is_not_null()
@@ -21,11 +22,11 @@ def settle(findings: pl.DataFrame) -> pl.DataFrame:
     order = claims.with_columns(
         late=~pl.col(GRANTED).fill_null(False), day=pl.col(EVENT).fill_null(NEVER_DAY)
     ).sort("late", "day", "occasion", "id", "~place")
-    best = order.unique(COUNTED, keep="first", maintain_order=True).select(
-        COUNTED, won_id="id", won_occasion="occasion", won_place="~place"
+    best = order.unique(["rule", COUNTED], keep="first", maintain_order=True).select(
+        "rule", COUNTED, won_id="id", won_occasion="occasion", won_place="~place"
     )
     joined = findings.with_columns(**{"~place": place}).join(
-        best, on=COUNTED, how="left", maintain_order="left"
+        best, on=["rule", COUNTED], how="left", maintain_order="left"
     )
     lost = pl.col("verdict").fill_null(False) & (pl.col("won_place") != pl.col("~place"))
     lost = lost.fill_null(False)

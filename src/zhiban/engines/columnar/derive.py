@@ -27,12 +27,15 @@ def derive_frame(
     world: ColumnarWorld,
     kind: str,
     occasion_register: str = "",
+    *,
+    for_others: bool = False,
 ) -> pl.DataFrame:
     """The facts of each unit, in the order of `units`.
 
     `units`: `id`, `occasion`, and the cells of the occasion's row as `@column` where the occasions
     are rows of `occasion_register`. Out: `id`, `occasion`, `next_change`, and for each fact its
-    canonical columns and `<fact>.because` (JSON, null where the fact is known).
+    canonical columns and `<fact>.because` (JSON, null where the fact is known). `for_others`: as
+    `Brought` has them, with `<fact>.next_change` of each.
     """
     has_rows = occasion_register in world.registers
     table = Units(world, kind, units, has_rows)
@@ -44,15 +47,18 @@ def derive_frame(
         if isinstance(plane, MonthsPlane):
             lists.append(month_lists(table.frame, fact_id, plane))
     because = _because(table, fact_ids)
-    exprs.append(_next_change(table, fact_ids).alias("next_change"))
+    changes = UnitChanges(table)
+    exprs.append(_next_change(changes, fact_ids).alias("next_change"))
+    if for_others:
+        exprs += [_next_change(changes, [f]).alias(f"{f}.next_change") for f in fact_ids]
     values = table.evaluate([pl.col("id"), pl.col("occasion"), *exprs])
     return pl.concat([values, *lists, because], how="horizontal")
 
 
-def _next_change(table: Units, fact_ids: Sequence[str]) -> pl.Expr:
+def _next_change(changes: UnitChanges, fact_ids: Sequence[str]) -> pl.Expr:
     """The first day after the judged day on which any of the facts may change by itself."""
-    changes = UnitChanges(table)
-    days = [changes.next_of(table.world.facts[fact_id].value.node) for fact_id in fact_ids]
+    facts = changes.units.world.facts
+    days = [changes.next_of(facts[fact_id].value.node) for fact_id in fact_ids]
     given = [day for day in days if day is not None]
     return pl.min_horizontal(given) if given else pl.lit(None, dtype=pl.Int64)
 

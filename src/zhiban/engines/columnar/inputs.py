@@ -44,11 +44,10 @@ class Inputs:
         self._blocks: dict[str, list[int]] = {}
 
     @classmethod
-    def of(cls, frame: pl.DataFrame, rules: Iterable[Rule], let: Let) -> Inputs:
-        """The inputs of `rules` in a frame that can be looked at."""
+    def of(cls, frame: pl.DataFrame, nodes: Iterable[n.Node], let: Let) -> Inputs:
+        """The inputs `nodes` in a frame that can be looked at."""
         inputs = cls(frame.columns, let)
-        nodes = {input_id(node): node for rule in rules for node in rule.inputs()}
-        for name, node in nodes.items():
+        for name, node in {input_id(node): node for node in nodes}.items():
             inputs._look_at(frame, name, node.type)
         return inputs
 

@@ -33,16 +33,25 @@ _NEXT = "next_change"
 
 def judge_frame(
     rules: Sequence[Rule], frame: pl.DataFrame, *, law_known_at: int | None = None,
-    reasons: bool = True,
+    reasons: bool = True, settled: bool = True,
 ) -> pl.DataFrame:  # fmt: skip
     """The findings of the rules over a canonical wide frame, sorted by id, rule and occasion.
 
-    Without `reasons` the lists of missing pieces are empty.
+    Without `reasons` the lists of missing pieces are empty. Not `settled`: claims that count a
+    subject once are left standing beside each other, with the columns of `CLAIMS`, because other
+    claims on the same subject lie in other frames.
     """
+    schema = FINDINGS if settled else FINDINGS | counted_once.CLAIMS
     if not rules or not frame.height:
-        return pl.DataFrame(schema=FINDINGS)
+        return pl.DataFrame(schema=schema)
     judging = Judging(rules, frame, law_known_at, reasons)
-    return pl.concat(judging.findings()).sort("id", "rule", "occasion")
+    found = pl.concat(judging.findings(), how="diagonal")
+    if settled:
+        found = counted_once.settle(found) if counted_once.COUNTED in found.columns else found
+    else:
+        missing = {c: pl.lit(None, d) for c, d in schema.items() if c not in found.columns}
+        found = found.with_columns(**missing)
+    return found.select(list(schema)).sort("id", "rule", "occasion")
 
 
 def verdicts(
@@ -111,7 +120,9 @@ class Judging:
         self.reasons = reasons
         self.law_known_at = law_known_at
         self.let = Let()
-        self.inputs = Inputs.of(self.frame, rules, self.let)
+        self.inputs = Inputs.of(
+            self.frame, (node for rule in rules for node in rule.inputs()), self.let
+        )
         days = frame["as_of"].unique()
         self.as_of = _judged_day(days[0] if len(days) == 1 else None)
         has_sets = any(isinstance(node.type, Months) for node in nodes.values())
@@ -160,7 +171,8 @@ class Judging:
         rule = case.rule
         if isinstance(rule, PolicyRule) and rule.counted_once is not None:
             found = self._counted_once(case, rule, found)
-        return found.select(pl.col(name).cast(dtype) for name, dtype in FINDINGS.items())
+        schema = FINDINGS | counted_once.CLAIMS
+        return found.select(pl.col(name).cast(schema[name]) for name in schema if name in found)
 
     def _details(self, rows: pl.DataFrame, **columns: pl.Expr) -> pl.DataFrame:
         """amount_fen, outputs, unmet and because of some rows; what is not given is empty."""
@@ -224,7 +236,7 @@ class Judging:
 
     def _running(self, case: RuleColumns, rows: pl.DataFrame) -> pl.DataFrame:
         let = Let()
-        inputs = Inputs.of(rows, [case.rule], let)
+        inputs = Inputs.of(rows, case.rule.inputs(), let)
 
         def over(frame: pl.LazyFrame, month: pl.Expr | None = None) -> RuleColumns:
             return _case(
@@ -256,6 +268,7 @@ class Judging:
     def _counted_once(
         self, case: RuleColumns, rule: PolicyRule, found: pl.DataFrame
     ) -> pl.DataFrame:
+        """The findings with whom each claim counts, when it arose, whether it was granted."""
         assert rule.counted_once is not None
         counted = case.scalars.plane(rule.counted_once.subject)
         event = case.scalars.span(rule.counted_once.event)
@@ -271,4 +284,4 @@ class Judging:
         ]
         frame = self.let.on(self.frame.lazy(), exprs)
         columns = frame.select(pl.col("id").alias("~id"), *exprs).collect().drop("~id")
-        return counted_once.settle(found.hstack(columns))
+        return found.hstack(columns)

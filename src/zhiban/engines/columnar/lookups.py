@@ -86,15 +86,17 @@ def _build(table: Units | RowTable, node: n.LookUp, asking: Units, about_row: bo
     ids = table.evaluate([subject.expr.alias("id")])
     index = new_name()
     if about_row:
+        assert isinstance(node.subject, (n.Column, n.OccasionColumn))
         cells = table.occasion_cells()
         rows = ids.hstack(cells).with_columns(occasion=pl.lit(""))
-        others = asking.of_others(node.kind, rows.filter(pl.col("id").is_not_null()), True)
+        about = f"{node.subject.register_id}.{node.subject.name}"
+        others = asking.of_others(node.kind, rows.filter(pl.col("id").is_not_null()), about)
         named = pl.col("id").is_not_null()
         place = pl.when(named).then(named.cum_sum() - 1)
         table.frame = table.frame.hstack(ids.select(place.cast(pl.UInt32).alias(index)))
     else:
         distinct = ids.drop_nulls().unique(maintain_order=True).with_columns(occasion=pl.lit(""))
-        others = asking.of_others(node.kind, distinct, False)
+        others = asking.of_others(node.kind, distinct, "")
         places = others.frame.select("id", pl.col("u").alias(index))
         found = ids.join(places, on="id", how="left", maintain_order="left")
         table.frame = table.frame.hstack(found.select(index))

@@ -46,8 +46,12 @@ class Pieces:
 
     def bit(self, piece: Piece) -> tuple[int, pl.Expr]:
         """(word, the word with the bit of `piece` set)."""
-        word, bit = divmod(self.places.setdefault(piece, len(self.places)), WORD)
+        word, bit = self.place(piece)
         return word, pl.lit(1 << bit, dtype=pl.UInt64)
+
+    def place(self, piece: Piece) -> tuple[int, int]:
+        """(word, number of the bit in it)."""
+        return divmod(self.places.setdefault(piece, len(self.places)), WORD)
 
     def where(self, piece: Piece, condition: pl.Expr) -> Mask:
         """The mask of one piece, set where `condition` holds."""

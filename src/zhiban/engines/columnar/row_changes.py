@@ -47,6 +47,9 @@ class UnitChanges:
     def days(self, node: n.Node) -> Iterator[Day]:
         """The days on which `node` may change; days already past are of no interest."""
         match node:
+            case n.FactValue() if node.fact_id in self.units.brought:
+                yield pl.col(f"{node.fact_id}.next_change")
+                return
             case n.FactValue():
                 expression = self.units.world.facts[node.fact_id].expression
                 known = None if expression is None else self.next_of(expression)

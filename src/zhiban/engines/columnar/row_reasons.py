@@ -13,6 +13,7 @@ import polars as pl
 
 from zhiban.engines.columnar import picks, single_rows
 from zhiban.engines.columnar.aggregates import worth
+from zhiban.engines.columnar.brought import reason_mask
 from zhiban.engines.columnar.comparisons import known
 from zhiban.engines.columnar.holes import OpenHole
 from zhiban.engines.columnar.lookups import others_of
@@ -74,6 +75,8 @@ class UnitMasks(Masks):
 
     def _own(self, node: n.Node) -> Mask:
         match node:
+            case n.FactValue() if node.fact_id in self.units.brought:
+                return reason_mask(self.units.frame, node.fact_id, self.pieces)
             case n.FactValue():
                 expression = self.units.world.facts[node.fact_id].expression
                 if expression is None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from zhiban.engines.columnar import aggregates, choices, lookups, single_rows
+from zhiban.engines.columnar.brought import Brought
 from zhiban.engines.columnar.calendar_exprs import month_start
+from zhiban.engines.columnar.inputs import Inputs
 from zhiban.engines.columnar.planes import Plane, SpanPlane, constant_span
 from zhiban.engines.columnar.stored import cell, exactly, nothing, promised
 from zhiban.engines.columnar.tables import Table
@@ -49,6 +51,7 @@ class Units(Table):
         self.gathered: dict[tuple[n.Rows, str], Gathered] = {}
         self.others: dict[tuple[n.Node, str, bool], lookups.Others] = {}
         self.undefined: dict[n.Node, str] = {}
+        self.brought: frozenset[str] = frozenset()
         super().__init__(numbered)
 
     @property
@@ -59,9 +62,20 @@ class Units(Table):
         has_cells = any(column.startswith("@") for column in self.frame.columns)
         return pl.lit(not (self.has_rows and has_cells))
 
-    def of_others(self, kind: str, frame: pl.DataFrame, has_rows: bool) -> Units:
-        """Units of other subjects in the same world."""
-        return Units(self.world, kind, frame, has_rows)
+    def of_others(self, kind: str, frame: pl.DataFrame, about: str) -> Units:
+        """Units of other subjects in the same world.
+
+        `about`: the column (`register.name`) in whose row each is named, if asked about the row.
+        """
+        others = Units(self.world, kind, frame, has_rows=bool(about))
+        if self.world.exchange is not None and frame.height:
+            others.bring(self.world.exchange[kind, about], "@row_id" if about else "id")
+        return others
+
+    def bring(self, brought: Brought, key: str) -> None:
+        """Put facts worked out before beside the units."""
+        self.frame = brought.beside(self.frame, key)
+        self.brought = brought.facts
 
     def occasion_cells(self) -> pl.DataFrame:
         """The cells of each unit's occasion row, as `@column`."""
@@ -85,6 +99,8 @@ class Units(Table):
                 return self.keep(aggregates.value(self, node))
 
     def _fact(self, node: n.FactValue) -> Plane:
+        if node.fact_id in self.brought:
+            return self.keep(Inputs.of(self.frame, [node], self.scalars.let).plane(node))
         expression = self.world.facts[node.fact_id].expression
         if expression is None:
             return nothing(node.of_type)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from zhiban.engines.columnar.brought import Exchange
 from zhiban.engines.coverage import Spans
 from zhiban.language.facts import Fact
 from zhiban.language.register import Register
@@ -27,8 +28,13 @@ class RegisterFrame:
 
 @dataclass(frozen=True, eq=False)
 class ColumnarWorld:
-    """Everything known on the judged day `as_of`."""
+    """Everything known on the judged day `as_of`.
+
+    `exchange`: what was worked out before about other subjects; None: the registers hold the rows
+    of everybody, and it is worked out here.
+    """
 
     as_of: int
     registers: Mapping[str, RegisterFrame]
     facts: Mapping[str, Fact]
+    exchange: Exchange | None = None

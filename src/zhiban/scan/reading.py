@@ -1,0 +1,119 @@
+"""What do the registers of a pool say about the subjects of some buckets, as known at a commit?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from zhiban.language.register import Register
+from zhiban.loop.pooled import days_covered, row_id_text
+from zhiban.loop.receiving import Received, empty
+from zhiban.packs import Library
+from zhiban.pool.buckets import BUCKETS
+from zhiban.pool.layout import Layout
+from zhiban.pool.pool import Pool
+from zhiban.pool.reading import bucket_of_file
+from zhiban.registers.cells import suffixes
+from zhiban.registers.declared import specs_of
+from zhiban.scan.needs import Needs, cells_of, subject_columns
+
+
+@dataclass
+class PoolReader:
+    """Reads what is needed from a pool, always as known at one commit."""
+
+    pool: Pool
+    library: Library
+    known_at: int
+    _whole: dict[str, Received] = field(default_factory=dict)
+
+    def is_given(self, register_id: str) -> bool:
+        """Whether anything was ever delivered for a register."""
+        return register_id in self._given
+
+    def rows_by_bucket(self, needs: Needs) -> list[int]:
+        """About how many rows each bucket holds of what is needed."""
+        counts: Counter[int] = Counter()
+        for register_id, columns in self.tables(needs).items():
+            layout = self._layout(self.library.registers[register_id])
+            for column in columns:
+                for file in self.pool.catalogue.files(layout.rows(column).name):
+                    counts[bucket_of_file(file)] += file.row_count
+        return [counts[bucket] for bucket in range(BUCKETS)]
+
+    def tables(self, needs: Needs) -> dict[str, set[str]]:
+        """Register → columns by whose subject it is read. Where the register of the subjects was
+        never delivered, subjects are those that any other register names."""
+        tables = {r: set(c) for r, c in needs.rows.items() if r not in needs.whole}
+        if not self.is_given(self.library.kinds[needs.kind].register):
+            for register_id in self._given:
+                register = self.library.registers[register_id]
+                if columns := subject_columns(register, needs.kind):
+                    tables.setdefault(register_id, set()).update(columns)
+        return tables
+
+    def received(
+        self, needs: Needs, buckets: Iterable[int] | None, only: pl.Series | None = None
+    ) -> Mapping[str, Received]:
+        """Every register; rows only of what is needed, in `buckets`, about `only` some subjects."""
+        tables = self.tables(needs)
+        found: dict[str, Received] = {}
+        for register_id, register in self.library.registers.items():
+            if register_id in needs.whole:
+                found[register_id] = self._all_of(register)
+            elif register_id in tables:
+                cells = cells_of(needs.cells, register)
+                rows = [
+                    self.rows(register, column, buckets, only, cells)
+                    for column in sorted(tables[register_id])
+                ]
+                frame = rows[0] if len(rows) == 1 else pl.concat(rows).unique("row_id")
+                found[register_id] = self._received(register, frame)
+            else:
+                found[register_id] = self._received(register, empty(register))
+        return found
+
+    def rows(
+        self, register: type[Register], column: str, buckets: Iterable[int] | None,
+        only: pl.Series | None, cells: set[str],
+    ) -> pl.DataFrame:  # fmt: skip
+        """Rows by one subject column, in the order of the file they came in."""
+        names = [
+            s.name + suffix for s in specs_of(register) if s.name in cells for suffix in suffixes(s)
+        ]
+        if not self.is_given(register.id):
+            return empty(register).select(*names, "row_id")
+        rows = self.pool.rows(register, by=column, buckets=buckets, known_at=self.known_at)
+        if only is not None:
+            rows = rows.filter(pl.col(column).is_in(only.implode()))
+        return rows.select(*names, row_id_text()).collect()
+
+    def _all_of(self, register: type[Register]) -> Received:
+        """A register read whole, once for all parts."""
+        if register.id not in self._whole:
+            column = self._layout(register).subject_columns[0]
+            frame = self.rows(register, column, None, None, set(register.columns))
+            self._whole[register.id] = self._received(register, frame)
+        return self._whole[register.id]
+
+    def _received(self, register: type[Register], frame: pl.DataFrame) -> Received:
+        catalogue = self.pool.catalogue
+        return Received(
+            register, frame, days_covered(catalogue, register.id, self.known_at),
+            self.is_given(register.id),
+            frozenset(catalogue.punctured(register.id, self.known_at)),
+        )  # fmt: skip
+
+    def _layout(self, register: type[Register]) -> Layout:
+        return Layout(register, self.pool.folder)
+
+    @cached_property
+    def _given(self) -> tuple[str, ...]:
+        delivered = {
+            one.register for one in self.pool.catalogue.deliveries() if one.no <= self.known_at
+        }
+        return tuple(name for name in self.library.registers if name in delivered)
