@@ -115,7 +115,7 @@ def columnar_values(spec: ValueSpec, heading: str) -> list[Answer]:
     frame, rule = values_of(spec, heading)
     node = rule.articles[0].condition
     let = Let()
-    inputs = Inputs.of(frame, [rule], let)
+    inputs = Inputs.of(frame, rule.inputs(), let)
     case = columnar_judge._case(rule, inputs, columnar_judge._judged_day(None), let, None)
     plane = case.scalars.plane(node)
     mask = case.masks.mask(node)

@@ -28,6 +28,10 @@ FINDINGS = {
     "amount_fen": pl.Int64, "outputs": pl.String, "unmet": pl.String, "because": pl.String,
     "as_of": pl.Int64, "next_change": pl.Int64,
 }  # fmt: skip
+#: The day on which a finding has to be judged again even if no row changes: its next change, or
+#: the day on which it begins or ceases to be a near miss.
+LOOK_AGAIN = "~look_again"
+UNSETTLED = FINDINGS | counted_once.CLAIMS | {LOOK_AGAIN: pl.Int64}
 _NEXT = "next_change"
 
 
@@ -38,20 +42,18 @@ def judge_frame(
     """The findings of the rules over a canonical wide frame, sorted by id, rule and occasion.
 
     Without `reasons` the lists of missing pieces are empty. Not `settled`: claims that count a
-    subject once are left standing beside each other, with the columns of `CLAIMS`, because other
-    claims on the same subject lie in other frames.
+    subject once are left standing beside each other, because other claims on the same subject lie
+    in other frames; with the columns of `UNSETTLED`.
     """
-    schema = FINDINGS if settled else FINDINGS | counted_once.CLAIMS
+    schema = FINDINGS if settled else UNSETTLED
     if not rules or not frame.height:
         return pl.DataFrame(schema=schema)
-    judging = Judging(rules, frame, law_known_at, reasons)
+    judging = Judging(rules, frame, law_known_at, reasons, looks_again=not settled)
     found = pl.concat(judging.findings(), how="diagonal")
-    if settled:
-        found = counted_once.settle(found) if counted_once.COUNTED in found.columns else found
-    else:
-        missing = {c: pl.lit(None, d) for c, d in schema.items() if c not in found.columns}
-        found = found.with_columns(**missing)
-    return found.select(list(schema)).sort("id", "rule", "occasion")
+    if settled and counted_once.COUNTED in found.columns:
+        found = counted_once.settle(found)
+    missing = {c: pl.lit(None, d) for c, d in schema.items() if c not in found.columns}
+    return found.with_columns(**missing).select(list(schema)).sort("id", "rule", "occasion")
 
 
 def verdicts(
@@ -113,11 +115,13 @@ class Judging:
     """One frame judged by several rules."""
 
     def __init__(
-        self, rules: Sequence[Rule], frame: pl.DataFrame, law_known_at: int | None, reasons: bool
-    ) -> None:
+        self, rules: Sequence[Rule], frame: pl.DataFrame, law_known_at: int | None, reasons: bool,
+        *, looks_again: bool = False,
+    ) -> None:  # fmt: skip
         nodes = {input_id(node): node for rule in rules for node in rule.inputs()}
         self.frame = with_reasons(frame, nodes) if reasons else frame
         self.reasons = reasons
+        self.looks_again = looks_again
         self.law_known_at = law_known_at
         self.let = Let()
         self.inputs = Inputs.of(
@@ -137,8 +141,10 @@ class Judging:
         planes = self._verdicts()
         out = []
         for place, case in enumerate(self.cases):
-            verdict, change = planes[f"v{place}"], planes[f"c{place}"]
-            out.append(self._finding(case, verdict, change))
+            found = self._finding(case, planes[f"v{place}"], planes[f"c{place}"])
+            if self.looks_again:
+                found = found.with_columns(planes[f"l{place}"].alias(LOOK_AGAIN))
+            out.append(found)
         return out
 
     def _verdicts(self) -> pl.DataFrame:
@@ -150,9 +156,23 @@ class Judging:
             days = [*known, *(d for d in [changes.next_change(case)] if d is not None)]
             day = pl.min_horizontal(days) if days else pl.lit(None, dtype=pl.Int64)
             exprs.append(day.cast(pl.Int64).alias(f"c{place}"))
+            if self.looks_again:
+                near = self._near_change(case)
+                look = day if near is None else pl.min_horizontal(day, near)
+                exprs.append(look.cast(pl.Int64).alias(f"l{place}"))
         held = pl.col("id").alias("~id")
         frame = self.let.on(self.frame.lazy(), exprs)
         return frame.select(held, *exprs).collect().drop("~id")
+
+    def _near_change(self, case: RuleColumns) -> pl.Expr | None:
+        """When what will be so in ninety days changes: a near miss is told by it (SEM 22)."""
+        if not self._can_be_near(case):
+            return None
+        later = changes.next_change(self._later(case))
+        return None if later is None else later - NEAR_DAYS
+
+    def _can_be_near(self, case: RuleColumns) -> bool:
+        return case.depends_on_time() and any(not a.near for a in case.rule.articles)
 
     def _finding(self, case: RuleColumns, verdict: pl.Series, change: pl.Series) -> pl.DataFrame:
         head = self.frame.select(
@@ -188,7 +208,7 @@ class Judging:
         if not rows.height:
             return None
         later = None
-        if case.depends_on_time() and any(not a.near for a in case.rule.articles):
+        if self._can_be_near(case):
             later = self._later(case).verdict
         near = unmet.near_json(case, later)
         entries = [] if near is None else [near]
