@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -27,7 +28,7 @@ _NOT_MEANING = {
 def fingerprint(rule: Rule, library: Library) -> str:
     """The fingerprint of a rule's meaning: 64 hexadecimal digits."""
     meaning = _canonical(rule)
-    facts = sorted(_facts_of(rule, library))
+    facts = sorted(facts_of(rule, library))
     registers = sorted(set(library.registers_of(facts)))
     return digest({
         "rule": meaning,
@@ -36,6 +37,21 @@ def fingerprint(rule: Rule, library: Library) -> str:
         "registers": {r: _reading(library, r) for r in registers},
         "parameters": {k: p.canonical() for k, p in sorted(rule.parameters.items())},
     })  # fmt: skip
+
+
+def facts_fingerprint(fact_ids: Iterable[str], library: Library) -> str:
+    """The fingerprint of what some facts mean, through the facts they use."""
+    facts = sorted({under for fact_id in fact_ids for under in facts_under(fact_id, library)})
+    return digest({
+        "facts": {f: _canonical(library.facts[f].expression) for f in facts},
+        "registers": {r: _reading(library, r) for r in sorted(set(library.registers_of(facts)))},
+    })  # fmt: skip
+
+
+def facts_under(fact_id: str, library: Library) -> set[str]:
+    """The fact and every fact it uses or looks up."""
+    steps = library.steps(fact_id)
+    return {fact_id} | {s.fact_id for s in steps if isinstance(s, (n.FactValue, n.LookUp))}
 
 
 def values_fingerprint(rule: Rule) -> dict[str, str]:
@@ -53,14 +69,10 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _facts_of(rule: Rule, library: Library) -> set[str]:
-    direct = {node.fact_id for node in rule.inputs() if isinstance(node, n.FactValue)}
-    return direct | {
-        step.fact_id
-        for fact in direct
-        for step in library.steps(fact)
-        if isinstance(step, (n.FactValue, n.LookUp))
-    }
+def facts_of(rule: Rule, library: Library) -> set[str]:
+    """Every fact a rule rests on."""
+    direct = [node.fact_id for node in rule.inputs() if isinstance(node, n.FactValue)]
+    return {under for fact in direct for under in facts_under(fact, library)}
 
 
 def _reading(library: Library, register_id: str) -> dict[str, Any]:

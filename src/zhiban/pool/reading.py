@@ -47,6 +47,22 @@ def standing(
     return kept.join(ended, on="row_id", how="anti")
 
 
+def changed_between(
+    catalogue: Catalogue, layout: Layout, column: str, after: int, until: int
+) -> pl.DataFrame:
+    """The rows that came or went in the commits after `after` up to `until`."""
+
+    def within(name: str) -> pl.Expr:
+        return (pl.col(name) > after) & (pl.col(name) <= until)
+
+    rows, ends = history(catalogue, layout, column, None)
+    ended = ends.filter(within("known_until")).select("row_id").collect()["row_id"]
+    came_or_went = within("known_from") | within("known_until").fill_null(False)
+    if ended.len():
+        came_or_went |= pl.col("row_id").is_in(ended.implode())
+    return rows.filter(came_or_went).select(column, *_other(layout, column)).collect()
+
+
 def history(
     catalogue: Catalogue, layout: Layout, column: str, bucket: int | None
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
@@ -63,3 +79,7 @@ def _chosen(catalogue: Catalogue, table: Table, buckets: set[int] | None) -> lis
     if buckets is None:
         return catalogue.files(table.name)
     return [file for bucket in sorted(buckets) for file in catalogue.files(table.name, bucket)]
+
+
+def _other(layout: Layout, column: str) -> list[str]:
+    return [name for name in layout.content if name != column]

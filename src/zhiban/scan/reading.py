@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,13 +13,29 @@ from zhiban.language.register import Register
 from zhiban.loop.pooled import days_covered, row_id_text
 from zhiban.loop.receiving import Received, empty
 from zhiban.packs import Library
-from zhiban.pool.buckets import BUCKETS
+from zhiban.pool.buckets import BUCKETS, bucket_of
 from zhiban.pool.layout import Layout
 from zhiban.pool.pool import Pool
 from zhiban.pool.reading import bucket_of_file
 from zhiban.registers.cells import suffixes
 from zhiban.registers.declared import specs_of
 from zhiban.scan.needs import Needs, cells_of, subject_columns
+from zhiban.scan.parts import Part
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Whom one reading is about: the subjects of some buckets, or some alone."""
+
+    buckets: Part | None = None
+    ids: pl.Series | None = None
+
+    def are(self, column: str) -> pl.Expr:
+        """Whether the id in a column is one of them."""
+        if self.ids is not None:
+            return pl.col(column).is_in(self.ids.implode())
+        assert self.buckets is not None
+        return bucket_of(column).is_in(list(self.buckets))
 
 
 @dataclass
@@ -56,10 +72,8 @@ class PoolReader:
                     tables.setdefault(register_id, set()).update(columns)
         return tables
 
-    def received(
-        self, needs: Needs, buckets: Iterable[int] | None, only: pl.Series | None = None
-    ) -> Mapping[str, Received]:
-        """Every register; rows only of what is needed, in `buckets`, about `only` some subjects."""
+    def received(self, needs: Needs, whom: Whom) -> Mapping[str, Received]:
+        """Every register; rows only of what is needed, about some subjects."""
         tables = self.tables(needs)
         found: dict[str, Received] = {}
         for register_id, register in self.library.registers.items():
@@ -68,7 +82,7 @@ class PoolReader:
             elif register_id in tables:
                 cells = cells_of(needs.cells, register)
                 rows = [
-                    self.rows(register, column, buckets, only, cells)
+                    self.rows(register, column, whom, cells)
                     for column in sorted(tables[register_id])
                 ]
                 frame = rows[0] if len(rows) == 1 else pl.concat(rows).unique("row_id")
@@ -78,25 +92,24 @@ class PoolReader:
         return found
 
     def rows(
-        self, register: type[Register], column: str, buckets: Iterable[int] | None,
-        only: pl.Series | None, cells: set[str],
-    ) -> pl.DataFrame:  # fmt: skip
+        self, register: type[Register], column: str, whom: Whom, cells: set[str]
+    ) -> pl.DataFrame:
         """Rows by one subject column, in the order of the file they came in."""
         names = [
             s.name + suffix for s in specs_of(register) if s.name in cells for suffix in suffixes(s)
         ]
         if not self.is_given(register.id):
             return empty(register).select(*names, "row_id")
-        rows = self.pool.rows(register, by=column, buckets=buckets, known_at=self.known_at)
-        if only is not None:
-            rows = rows.filter(pl.col(column).is_in(only.implode()))
+        rows = self.pool.rows(register, by=column, buckets=whom.buckets, known_at=self.known_at)
+        if whom.ids is not None:
+            rows = rows.filter(whom.are(column))
         return rows.select(*names, row_id_text()).collect()
 
     def _all_of(self, register: type[Register]) -> Received:
         """A register read whole, once for all parts."""
         if register.id not in self._whole:
             column = self._layout(register).subject_columns[0]
-            frame = self.rows(register, column, None, None, set(register.columns))
+            frame = self.rows(register, column, Whom(), set(register.columns))
             self._whole[register.id] = self._received(register, frame)
         return self._whole[register.id]
 
