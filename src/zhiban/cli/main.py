@@ -13,17 +13,20 @@ import typer
 from typer.core import TyperGroup
 
 from zhiban.cli import (
+    compare,
     console,
     derive,
     examples,
     explain,
     facts,
+    findings,
     judge,
     new,
     pool,
     receive,
     registers,
     rules,
+    scan,
     vault,
 )
 from zhiban.errors import ZhibanError
@@ -77,6 +80,9 @@ app.command("rules")(rules.rules)
 app.command("facts")(facts.facts)
 app.command("registers")(registers.registers)
 app.command("receive")(receive.receive)
+app.command("scan")(scan.scan)
+app.command("findings")(findings.findings)
+app.command("compare")(compare.compare)
 app.add_typer(pool.app, name="pool")
 app.add_typer(vault.app, name="vault")
 app.command("examples")(examples.examples)

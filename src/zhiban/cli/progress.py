@@ -46,3 +46,23 @@ def rows(name: str) -> Iterator[Callable[[int], None]]:
             progress.update(task, description=f"{name[:40]}  {count:,}")
 
         yield step
+
+
+@contextmanager
+def parts() -> Iterator[Callable[[str, int, int], None]]:
+    """A function to tell what is being done, and which part of how many; silent without a
+    terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _name, _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=1)
+
+        def step(name: str, done: int, of: int) -> None:
+            progress.update(task, description=name[:40], completed=done, total=of)
+
+        yield step

@@ -143,6 +143,10 @@ class Catalogue:
         """The last commit not after an ISO instant; 0 if there is none."""
         return int(self._one("select coalesce(max(no), 0) from commits where at <= ?", moment))
 
+    def moment(self, no: int) -> str:
+        """When a commit was made, as an ISO instant."""
+        return str(self._one("select at from commits where no = ?", str(no)))
+
     def commit(
         self,
         no: int,

@@ -6,7 +6,6 @@ A scan is one transaction here. Files that no scan names do not exist for a read
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from zhiban.errors import Problem, UsageError
 from zhiban.scan.pin import Pin
 
 FOLDER = "scans"
-SCRATCH = "scratch"
 _FILE = "scans.sqlite"
 
 _SCHEMA = """
@@ -72,7 +70,6 @@ class Scans:
 
     def recover(self) -> None:
         """Remove what an interrupted scan left."""
-        shutil.rmtree(self.folder / SCRATCH, ignore_errors=True)
         known = {path for (path,) in self._db.execute("select path from files")}
         for path in self.folder.rglob("*.parquet"):
             if str(path.relative_to(self.folder)) not in known:
@@ -103,6 +100,16 @@ class Scans:
             "no-scan", str(no), "没有这次扫描", "there is no such scan",
             f"已有的扫描：{there}", f"scans there are: {there}",
         ))  # fmt: skip
+
+    def the(self, no: int | None) -> Scan:
+        """The scan of this number, or the last; UsageError when there is none."""
+        found = self.last() if no is None else self.scan(no)
+        if found is None:
+            raise UsageError(Problem(
+                "no-scan", str(self.folder.parent), "还没有扫描过", "nothing has been scanned yet",
+                "先运行 zhiban scan", "run zhiban scan first",
+            ))  # fmt: skip
+        return found
 
     def files(self, role: str, until: int, name: str | None = None) -> list[ScanFile]:
         """The files of a role that count after scan `until`, the newest scan first."""

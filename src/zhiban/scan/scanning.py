@@ -8,6 +8,7 @@ findings are the same as if everybody had been.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from zhiban.language.rules import Rule
 from zhiban.loop.judging import failure, groups, judge_registers
 from zhiban.loop.notes import Note
 from zhiban.loop.receiving import Registers
+from zhiban.model.types import day_number
 from zhiban.packs import Library
 from zhiban.packs.fingerprint import facts_of
 from zhiban.packs.passes import Asked, passes_of
@@ -53,14 +55,27 @@ def scan(
     known_at: int | None = None, law_known_at: int | None = None, since_last: bool = False,
     step: Step = lambda _what, _done, _of: None,
 ) -> Done:  # fmt: skip
-    """Judge everybody of the pool and keep what is found; `since_last`: only those of whom
-    something may have changed since the last scan, if there is one."""
+    """Judge everybody of the pool and keep what is found.
+
+    `since_last`: only those of whom something may have changed since the last scan, if there is
+    one. `law_known_at`: the day of the commit, if not said: whoever knew no later delivery knew no
+    later text (SEM 12).
+    """
     scans = Scans(pool.folder)
     with locked(scans.folder, pool.wait_seconds):
         scans.recover()
         commit = pool.catalogue.last_commit() if known_at is None else known_at
+        if law_known_at is None and commit:
+            law_known_at = day_number(dt.date.fromisoformat(pool.catalogue.moment(commit)[:10]))
         pin = pin_of(library, rules, as_of, commit, law_known_at)
         return _Work(pool, library, rules, pin, scans, since_last, step).run()
+
+
+def judge_pinned(
+    pool: Pool, library: Library, rules: Sequence[Rule], pin: Pin, into: Scans, step: Step
+) -> Done:
+    """Judge everybody as `pin` says, and keep what is found in scans of its own."""
+    return _Work(pool, library, rules, pin, into, since_last=False, step=step).run()
 
 
 @dataclass

@@ -1,0 +1,97 @@
+"""What is otherwise in one scan than in another, and for what reason?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from zhiban.language.rules import Rule
+from zhiban.packs import Library
+from zhiban.pool.pool import Pool
+from zhiban.scan.catalogue import Scan, Scans
+from zhiban.scan.dirty import Between
+from zhiban.scan.findings import KEY, standing
+from zhiban.scan.listing import with_area
+from zhiban.scan.pin import Pin
+
+#: A finding is the same while these are: when it may change next is no change.
+SAID = ["verdict", "amount_fen", "outputs", "unmet", "because"]
+STATES = ("new", "standing", "changed", "gone")
+REASONS = ("rule", "parameter", "fact", "time", "other")
+
+
+def compare(
+    pool: Pool, library: Library, scans: Scans, first: Scan, second: Scan, rules: Sequence[Rule]
+) -> pl.DataFrame:
+    """Every finding of either scan: `KEY`, area, `state`, `reason`, and what both said
+    (`verdict_before`, `verdict`, `amount_before`, `amount_fen`, …).
+
+    `reason`, for what is new, changed or gone: the rule's meaning; one of its dated values; a fact
+    (a row about the subject came, went or is held back); time (its next change had come, or another
+    period is open); other: a fact about someone it names, or another claim on the same subject.
+    """
+    frames = [
+        _of_rule(pool, library, scans, first, second, rule)
+        for rule in rules if rule.id in first.pin.rules and rule.id in second.pin.rules
+    ]  # fmt: skip
+    return pl.concat(frames) if frames else pl.DataFrame(schema={"rule": pl.String})
+
+
+def summary(changes: pl.DataFrame, by: Sequence[str] = ("rule",)) -> pl.DataFrame:
+    """How many findings are new, standing, changed and gone, by rule or also by area."""
+    counted = [(pl.col("state") == state).sum().alias(state) for state in STATES]
+    reasons = [(pl.col("reason") == reason).sum().alias(f"by_{reason}") for reason in REASONS]
+    return changes.group_by(by).agg(*counted, *reasons).sort(by)
+
+
+def _of_rule(
+    pool: Pool, library: Library, scans: Scans, first: Scan, second: Scan, rule: Rule
+) -> pl.DataFrame:
+    before, now = (standing(scans, scan.no, [rule.id]).collect() for scan in (first, second))
+    met = before.select(*KEY, *SAID, "next_change").join(
+        now.select(*KEY, *SAID), on=KEY, how="full", coalesce=True, suffix="~",
+        maintain_order="left_right",
+    )  # fmt: skip
+    was, is_ = (pl.col(c).is_not_null() for c in ("outputs", "outputs~"))
+    same = pl.all_horizontal(pl.col(c).eq_missing(pl.col(f"{c}~")) for c in SAID)
+    state = (
+        pl.when(~was).then(pl.lit("new")).when(~is_).then(pl.lit("gone"))
+        .when(same).then(pl.lit("standing")).otherwise(pl.lit("changed"))
+    )  # fmt: skip
+    reason = _reason(pool, library, first.pin, second.pin, rule)
+    told = SAID[2:]
+    out = met.with_columns(state=state).select(
+        *KEY, "state",
+        pl.when(pl.col("state") != "standing").then(reason).alias("reason"),
+        pl.when(was).then(_word("verdict")).alias("verdict_before"),
+        pl.when(is_).then(_word("verdict~")).alias("verdict"),
+        amount_before="amount_fen", amount_fen="amount_fen~",
+        **{f"{c}_before": c for c in told}, **{c: f"{c}~" for c in told},
+    )  # fmt: skip
+    placed = with_area(out.lazy(), pool, library, rule.subject.id, second.pin.known_at)
+    return placed.sort(KEY).collect()
+
+
+def _reason(pool: Pool, library: Library, first: Pin, second: Pin, rule: Rule) -> pl.Expr:
+    if first.rules[rule.id] != second.rules[rule.id]:
+        return pl.lit("rule")
+    if first.values[rule.id] != second.values[rule.id]:
+        return pl.lit("parameter")
+    earlier, later = sorted((first, second), key=lambda pin: pin.known_at)
+    touched = Between(pool, library, earlier, later).subjects().of(rule.subject.id)
+    days = sorted((first.as_of, second.as_of))
+    due = (pl.col("next_change") > days[0]) & (pl.col("next_change") <= days[1])
+    is_period = pl.lit(rule.per.grain in ("year", "month")) & (pl.col("state") != "changed")
+    return (
+        pl.when(pl.col("id").is_in(touched.implode())).then(pl.lit("fact"))
+        .when(pl.lit(days[0] != days[1]) & (due.fill_null(False) | is_period)).then(pl.lit("time"))
+        .otherwise(pl.lit("other"))
+    )  # fmt: skip
+
+
+def _word(name: str) -> pl.Expr:
+    return (
+        pl.when(pl.col(name).is_null()).then(pl.lit("unknown"))
+        .when(pl.col(name)).then(pl.lit("yes")).otherwise(pl.lit("no"))
+    )  # fmt: skip
