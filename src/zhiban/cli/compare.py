@@ -27,7 +27,7 @@ def compare(
     pack: Pack = None,
     lang: Lang = "zh",
 ) -> None:
-    """比较：两次扫描之间新增、不变、改变、消失，以及原因；--out 写出名单。 What changed, and why."""
+    """比较：两次扫描之间新增、改变、消失多少，因为什么；--out 写名单。 What changed, and why."""
     words = reading.listing(lang)
     library = reading.load_packs(pack)
     from zhiban.pool.pool import Pool
@@ -50,7 +50,8 @@ def compare(
     }  # fmt: skip
     reasons = {
         "rule": ("因规则", "by rule"), "parameter": ("因参数", "by parameter"),
-        "fact": ("因事实", "by fact"), "time": ("因时间", "by time"), "other": ("因他人", "by others"),
+        "fact": ("因事实", "by fact"), "time": ("因时间", "by time"),
+        "other": ("因他人", "by others"),
     }  # fmt: skip
     counted = summary(changes, by)
     head = [words.say(*said[name]) for name in (*by, *STATES)]

@@ -92,9 +92,10 @@ def _summary(done: Done, words: Listing) -> str:
 
     pin, since = done.scan.pin, done.scan.since
     after = "" if since is None else words.say(f"，接着第 {since} 次", f", following scan {since}")
+    no, day = done.scan.no, date_of(pin.as_of)
     return words.say(
-        f"第 {done.scan.no} 次扫描：判定日 {date_of(pin.as_of)}，看到提交 {pin.known_at} 为止{after}",
-        f"scan {done.scan.no}: as of {date_of(pin.as_of)}, known at commit {pin.known_at}{after}",
+        f"第 {no} 次扫描：判定日 {day}，看到提交 {pin.known_at} 为止{after}",
+        f"scan {no}: as of {day}, known at commit {pin.known_at}{after}",
     )
 
 

@@ -193,7 +193,6 @@ class _Work:
                 )  # fmt: skip
                 self.keeping.add(group, whom, found.frame)
                 self.failures |= {one.where: one for one in found.failures}
-                self.notes += [note for note in found.notes if note not in self.notes]
 
     def _add_due(self, kind: str, rules: Sequence[Rule]) -> None:
         """Those of whom a finding may be another by now, because time has passed; whose
