@@ -15,8 +15,9 @@ POINTS = (
     "receive.5 tables", "receive.6 commit",
     "compact.1 files", "compact.2 first table", "compact.3 tables", "compact.4 commit",
     "compact.5 swept",
-    "scan.1 first file", "scan.2 files", "scan.3 commit",
 )  # fmt: skip
+
+SCAN_POINTS = ("scan.1 first file", "scan.2 files", "scan.3 commit")
 
 _KILL_AT = os.environ.get("ZHIBAN_KILL_AT", "")
 

@@ -29,7 +29,8 @@ def compare(
 
     `reason`, for what is new, changed or gone: the rule's meaning; one of its dated values; a fact
     (a row about the subject came, went or is held back); time (its next change had come, or
-    its occasion came or went by itself); other: a fact about someone it names, or another claim on the same subject.
+    its occasion came or went by itself); other: a fact about someone it names, or another claim on
+    the same subject.
     """
     frames = [
         _of_rule(pool, library, scans, first, second, rule)
@@ -84,9 +85,10 @@ def _reason(pool: Pool, library: Library, first: Pin, second: Pin, rule: Rule) -
     due = (pl.col("next_change") > days[0]) & (pl.col("next_change") <= days[1])
     # An occasion that nobody's row brought or took came into sight, or its period opened or closed.
     comes_or_goes = pl.col("state") != "changed"
+    by_time = pl.lit(days[0] != days[1]) & (due.fill_null(False) | comes_or_goes)
     return (
         pl.when(pl.col("id").is_in(touched.implode())).then(pl.lit("fact"))
-        .when(pl.lit(days[0] != days[1]) & (due.fill_null(False) | comes_or_goes)).then(pl.lit("time"))
+        .when(by_time).then(pl.lit("time"))
         .otherwise(pl.lit("other"))
     )  # fmt: skip
 

@@ -191,8 +191,10 @@ class _Work:
                     self.library, group, registers, self.pin.as_of,
                     law_known_at=self.pin.law_known_at, settled=False,
                 )  # fmt: skip
-                self.keeping.add(group, whom, found.frame)
                 self.failures |= {one.where: one for one in found.failures}
+                kept = [rule for rule in group if rule.id not in self.failures]
+                if kept:
+                    self.keeping.add(kept, whom, found.frame)
 
     def _add_due(self, kind: str, rules: Sequence[Rule]) -> None:
         """Those of whom a finding may be another by now, because time has passed; whose
