@@ -11,12 +11,14 @@ import pytest
 from tests.pool.registers import Hires
 from tests.written_files import write_any, write_excel
 
-from zhiban.errors import DataError
+from zhiban.errors import DataError, UsageError
 from zhiban.loop.delivering import deliver
 from zhiban.loop.delivery_report import Report
 from zhiban.loop.held_back import held_back
 from zhiban.pool.pool import Pool
-from zhiban.registers.writing import write_table
+from zhiban.registers.excel_table import excel_table
+from zhiban.registers.sources import open_source
+from zhiban.registers.writing import EXCEL, write_table
 
 MAPPING = """
 file: {sheet: 明细}
@@ -152,6 +154,29 @@ def test_a_column_of_the_supplier_that_is_called_like_ours(pool, tmp_path):
     assert frame.columns[-2:] == ["问题", "问题（智办）"]
     repaired(pool, report, path, "20261305", "20261205", mapping=mapped)
     assert standing(pool) == BOTH
+
+
+def test_a_spreadsheet_of_text_cells_goes_round(pool, tmp_path):
+    rows = [HEADER, GOOD, ["'H2", "11010519491231002X", "00123", "20261305", "=1+1"]]
+    path = write_any(tmp_path / "d.csv", rows)
+    mapped = mapping(tmp_path, MAPPING.replace("file: {sheet: 明细}", ""))
+    report = receive(pool, path, mapping=mapped)
+    out = tmp_path / "repair.xlsx"
+    frame = held_back(pool, report.delivery, path)
+    write_table(frame, out, formats=(EXCEL,))
+    (again,) = open_source(out).batches()
+    assert again.drop("row").equals(frame)
+    assert again["备注"].to_list() == ["=1+1"] and again["单位"].to_list() == ["00123"]
+    second = receive(pool, out, mapping=mapped, repairs=1)
+    assert second.delivery.quarantined == 1  # not put right: held back again, for the same reason
+    with pytest.raises(UsageError, match="output-extension"):
+        write_table(frame, out)
+
+
+def test_a_sheet_that_does_not_hold_the_table_is_told(tmp_path):
+    with pytest.raises(UsageError) as caught:
+        excel_table(pl.DataFrame({"a": ["x" * 40_000]}), "F")
+    assert caught.value.problems[0].code == "output-too-large"
 
 
 def test_another_file_is_refused(pool, tmp_path):

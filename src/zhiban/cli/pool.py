@@ -9,7 +9,7 @@ import typer
 
 from zhiban.cli import console, reading
 from zhiban.cli.layout import table
-from zhiban.cli.options import AsJson, Lang, Out, Pack, PoolDir
+from zhiban.cli.options import AsJson, Lang, Pack, PoolDir
 from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -125,20 +125,24 @@ def quarantine(
             help="当时交付的文件，或数据库地址 · the file that was delivered, or the database",
         ),
     ],
-    out: Out = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="写到 .csv、.xlsx 或 .parquet · default stdout"),
+    ] = None,
     pool: PoolDir = None,
 ) -> None:
     """取出隔离的行，附上原因，改好后再接收。 The rows held back, with why, to be put right."""
     from zhiban.loop.held_back import held_back
     from zhiban.pool.pool import Pool
-    from zhiban.registers.writing import check_output, write_table
+    from zhiban.registers.writing import EXCEL, FORMATS, check_output, write_table
 
     where = reading.place(source, "--source")
     opened = Pool.open(reading.pool_folder(pool))
     found = _delivery(opened, commit)
+    formats = (*FORMATS, EXCEL)
     if out is not None:
-        check_output(out)
-    write_table(held_back(opened, found, where), out)
+        check_output(out, formats=formats)
+    write_table(held_back(opened, found, where), out, formats=formats)
 
 
 @app.command()

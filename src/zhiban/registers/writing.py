@@ -6,27 +6,31 @@ import io
 import os
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
 import polars as pl
 
 from zhiban.errors import Problem, UsageError
+from zhiban.registers.excel_table import excel_table
 
 _FORMULA = r"^'*[=+\-@\t\r]"
 _NUMBER = r"^-?[0-9]+(\.[0-9]+)?( */ *[0-9]+)?( *%)?$"
 FORMATS = (".csv", ".parquet")
+#: What a person is to put right may also be a spreadsheet.
+EXCEL = ".xlsx"
 
 
-def check_output(path: Path | str) -> None:
+def check_output(path: Path | str, *, formats: Sequence[str] = FORMATS) -> None:
     """Raise UsageError if no table can be written to `path`; call it before long work."""
     path = Path(path)
-    if path.suffix.lower() not in FORMATS:
+    if path.suffix.lower() not in formats:
+        *others, last = formats
         raise _refusal(
             path, "output-extension", f"不写扩展名为 “{path.suffix}” 的文件",
             f"files ending in “{path.suffix}” are not written",
-            "用 .csv 或 .parquet", "use .csv or .parquet",
+            f"用 {'、'.join(others)} 或 {last}", f"use {', '.join(others)} or {last}",
         )  # fmt: skip
     if not path.parent.is_dir():
         raise _refusal(
@@ -39,8 +43,11 @@ def _refusal(path: Path, code: str, *texts: str) -> UsageError:
     return UsageError(Problem(code, str(path), *texts))
 
 
-def write_table(frame: pl.DataFrame, path: Path | str | None) -> None:
+def write_table(
+    frame: pl.DataFrame, path: Path | str | None, *, formats: Sequence[str] = FORMATS
+) -> None:
     """Write `frame` as CSV (UTF-8) or Parquet by the ending of `path`; as CSV to stdout if None.
+    Excel, where `formats` allow it, has every cell as text.
 
     The file appears whole or not at all. In CSV, text that a spreadsheet would run as a formula
     gets a leading `'` (reading takes it off again); numbers and JSON are left alone.
@@ -49,11 +56,13 @@ def write_table(frame: pl.DataFrame, path: Path | str | None) -> None:
     if path is None:
         _to_stdout(frame)
         return
-    check_output(path)
+    check_output(path, formats=formats)
     path = Path(path)
-    is_parquet = path.suffix.lower() == ".parquet"
     try:
-        if is_parquet:
+        if path.suffix.lower() == EXCEL:
+            body = excel_table(frame, str(path))
+            _replace(path, lambda out: out.write(body))
+        elif path.suffix.lower() == ".parquet":
             _replace(path, frame.write_parquet)
         else:
             _replace(path, _guarded(frame).write_csv)
