@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhiban.model import nodes as n
+from zhiban.model.texts import month_text
 from zhiban.model.types import Date, Month, Ordered, date_of
 
 
@@ -49,7 +50,7 @@ def literal_text(node: n.Literal) -> str:
     if isinstance(node.of_type, Date) and isinstance(value, int):
         return date_of(value).isoformat()
     if isinstance(node.of_type, Month) and isinstance(value, int):
-        return f"{value // 12:04d}-{value % 12 + 1:02d}"
+        return month_text(value)
     if isinstance(node.of_type, Ordered) and isinstance(value, int):
         return node.of_type.list.codes[value]
     return str(value).lower() if isinstance(value, bool) else str(value)

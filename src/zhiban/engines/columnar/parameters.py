@@ -23,9 +23,8 @@ def value_plane(found: Applicable, type_: Type, let: Let) -> Plane:
     """The value of a parameter: the hull of what may apply, open where the law leaves it open."""
     unsettled = named(found.unsettled, let)
     lowest = None if isinstance(type_, (Date, Month)) else 0
-    is_scale = any(isinstance(v.value, tuple) for v, _ in found.values)
     worth: dict[Exact, Where] = {}
-    if unsettled is not True and not is_scale:
+    if unsettled is not True:
         for value, where in found.values:
             if isinstance(value.value, (int, Exact)):
                 exact = Exact(value.value)
