@@ -215,6 +215,26 @@ def test_groups_of_a_student_on_the_day_of_the_application(judged: Any) -> None:
     assert found["X8"]["outputs"]["payable"] == "no"  # had it once, at an earlier school
 
 
+def test_an_application_more_than_two_years_before_leaving_school_is_none(judged: Any) -> None:
+    days = ("2022-06-30", "2022-06-29")
+    found = judged(
+        "graduate_jobseeking_subsidy",
+        "2024-03-01",
+        persons="person\nP0\nP1",
+        students="student_id,person,school_type,school_district,graduates_on,seeks_work\n"
+        + "\n".join(
+            f"X{i},P{i},secondary_vocational,500112,2024-06-30,true" for i in range(len(days))
+        ),
+        applications=APPLICATIONS
+        + "\n".join(f"A{i},graduate_jobseeking_subsidy,P{i},,X{i},{d}" for i, d in enumerate(days)),
+        hardship="""person,group,from_on,until_on
+        P0,disabled,2020-01-01,never
+        P1,disabled,2020-01-01,never""",
+    )
+    assert "applied" not in found["X0"]["unmet"]
+    assert found["X1"]["unmet"] == ["applied"]
+
+
 CLAIMS = "claim_id,person,applied_on,ended_on,reason\n"
 BENEFITS = "person,enterprise,stopped_on,for_month,paid_fen\n"
 ALLOWANCE = "unemployment_allowance"

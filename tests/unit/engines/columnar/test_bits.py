@@ -1,4 +1,4 @@
-"""Words of sixty months: which words, and which of their bits? Their edges and those of stretches."""
+"""Words of sixty months: which words, which of their bits? Edges of words and of stretches."""
 
 from __future__ import annotations
 
