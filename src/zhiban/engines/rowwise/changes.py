@@ -102,11 +102,13 @@ def _row_changes(case: Evaluator, rows: n.Rows, seen: Seen) -> Iterator[int]:
     table = case.world.registers[rows.register_id]
     back = [w.months_back for w in rows.windows if w.months_back is not None]
     moving = [condition for condition in rows.where if can_move(condition)]
-    for row in _about(case, rows):
+    for row in _about(case, rows) if moving else ():
         for condition in moving:
             yield from changes(case, condition, row, seen)
-        if table.register.happens is not None:
-            day = happens_day(table, row)
+    if table.register.happens is not None:
+        by_day = table.by_day(rows.subject_column, case.unit.subject_id)
+        for placed in by_day.values():  # a day moves all its rows at once
+            day = happens_day(table, placed[0][1])
             if isinstance(day.lo, int) and day.known:
                 yield from _moves(day.lo, day.lo, back)
     for window in rows.windows:

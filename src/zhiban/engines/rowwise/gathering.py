@@ -6,12 +6,14 @@ inside the window on which silence does not mean "no": any number of further row
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from zhiban.engines.coverage import FIRST_DAY, Hole, evidence_day, holes, undated_hole
-from zhiban.engines.rowwise.world import RegisterTable, Row
+from zhiban.engines.rowwise.world import Answers, RegisterTable, Row
 from zhiban.law import calendar
 from zhiban.model import nodes as n
 from zhiban.model.types import NEVER_DAY, Month
@@ -53,23 +55,71 @@ def _gather(case: Evaluator, rows: n.Rows) -> Gathered:
     if not rows.scheduled:
         windows.append((Ends(FIRST_DAY, FIRST_DAY), exactly(evidence)))
     members: list[tuple[Row, bool | None]] = []
-    for row in table.about(rows.subject_column, case.unit.subject_id):
-        # The window first: it costs little, and leaves few rows to look into.
-        belongs: bool | None = True
-        if register.happens is not None:
-            day = happens_day(table, row)
-            for first, last in windows:
-                belongs = and_(belongs, within(day, first, last))
-        for condition in rows.where:
+    conditions = [(condition, _same(case, condition)) for condition in rows.where]
+    # The window first, once for all rows of a day: it leaves few rows to look into.
+    for _, row, inside in sorted(_in_windows(case, table, rows, windows), key=itemgetter(0)):
+        belongs = inside
+        for condition, same in conditions:
             if belongs is False:
                 break
-            belongs = and_(belongs, case.truth(condition, row))
+            cell = None if same is None else row.get(same[0])
+            belongs = and_(
+                belongs,
+                _truth(case, table, condition, row)
+                if same is None or cell is None
+                else cell == same[1],
+            )
         if belongs is not False:
             members.append((row, belongs))
     earliest = max([FIRST_DAY, *(_day(w[0].lo, FIRST_DAY) for w in windows)])
     latest = min([NEVER_DAY, *(_day(w[1].hi, NEVER_DAY) for w in windows)])
     open_ = open_holes(table, case.unit.subject_id, as_of, earliest, latest)
     return Gathered(members, open_, earliest, latest)
+
+
+def _in_windows(
+    case: Evaluator, table: RegisterTable, rows: n.Rows, windows: list[tuple[Ends, Ends]]
+) -> Iterator[tuple[int, Row, bool | None]]:
+    """The rows that may lie in all windows, with their places and whether they surely do."""
+    by_day = table.by_day(rows.subject_column, case.unit.subject_id)
+    for placed in by_day.values():
+        inside: bool | None = True
+        if table.register.happens is not None:
+            day = happens_day(table, placed[0][1])
+            for first, last in windows:
+                inside = and_(inside, within(day, first, last))
+        if inside is not False:
+            for place, row in placed:
+                yield place, row, inside
+
+
+def _same(case: Evaluator, condition: n.Node) -> tuple[str, str] | None:
+    """The column that has to say what is known of the subject, and what: compared at once."""
+    if isinstance(condition, n.SameCode) and isinstance(condition.left, n.Column):
+        other = condition.right
+        said = case.value(other) if isinstance(other, n.OccasionColumn) else None
+        return (condition.left.name, said) if isinstance(said, str) else None
+    return None
+
+
+def _truth(case: Evaluator, table: RegisterTable, condition: n.Node, row: Row) -> bool | None:
+    """Whether a row meets a condition; one on its own cells alone is answered once for good."""
+    held = table.answers.get(id(condition))
+    if held is None:
+        of_cells = all(isinstance(step, _OF_CELLS) for step in condition.walk())
+        held = table.answers[id(condition)] = Answers(condition, {} if of_cells else None)
+    if held.by_row is None:
+        return case.truth(condition, row)
+    if id(row) not in held.by_row:
+        held.by_row[id(row)] = case.truth(condition, row)
+    return held.by_row[id(row)]
+
+
+#: What says the same of a row whoever is judged, and whenever.
+_OF_CELLS = (
+    n.Column, n.Literal, n.Not, n.All, n.AnyOf, n.Compare, n.SameCode, n.IsIn, n.Multiply,
+    n.Quotient, n.Add, n.Subtract,
+)  # fmt: skip
 
 
 def open_holes(

@@ -8,10 +8,20 @@ from dataclasses import dataclass, field
 from zhiban.engines.coverage import Spans
 from zhiban.language.facts import Fact
 from zhiban.language.register import Register
+from zhiban.model.nodes import Node
 from zhiban.model.values import Pair
 
 Cell = bool | int | str | Pair | None
 Row = Mapping[str, Cell]
+ByDay = dict[Cell, list[tuple[int, Row]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """What a condition says of each row, by the identity of the row; None: it asks who is judged."""
+
+    condition: Node
+    by_row: dict[int, bool | None] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +33,9 @@ class RegisterTable:
     coverage: Spans = ()
     punctured: frozenset[str] = frozenset()
     _index: dict[str, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
+    #: By the identity of the condition, which is held here so that it stays its own.
+    answers: dict[int, Answers] = field(default_factory=dict, repr=False)
+    _by_day: dict[tuple[str, str], ByDay] = field(default_factory=dict, repr=False)
 
     def about(self, column: str, subject_id: str) -> Sequence[Row]:
         """The rows whose `column` names the subject."""
@@ -34,6 +47,16 @@ class RegisterTable:
                 if isinstance(named, str):
                     index.setdefault(named, []).append(row)
         return index.get(subject_id, ())
+
+    def by_day(self, column: str, subject_id: str) -> ByDay:
+        """The same rows, with their places, by the cell that says when each happens."""
+        at = (column, subject_id)
+        if at not in self._by_day:
+            days: ByDay = {}
+            for place, row in enumerate(self.about(column, subject_id)):
+                days.setdefault(row.get(self.register.happens or ""), []).append((place, row))
+            self._by_day[at] = days
+        return self._by_day[at]
 
 
 @dataclass(frozen=True, eq=False)
