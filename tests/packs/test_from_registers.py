@@ -26,6 +26,9 @@ NEEDED = {
     "graduate_jobseeking_subsidy": (
         "persons", "students", "applications", "grants", "hardship", "student_loans",
     ),
+    "graduate_jobseeking_subsidy_after_leaving": (
+        "persons", "graduates", "jobseekers", "applications", "grants", "hardship",
+    ),
     "unemployment_allowance": (
         "persons", "contributions", "allowance_claims", "allowances", "benefits", "awards",
         "pensions", "stops", "grants",
@@ -233,6 +236,26 @@ def test_an_application_more_than_two_years_before_leaving_school_is_none(judged
     )
     assert "applied" not in found["X0"]["unmet"]
     assert found["X1"]["unmet"] == ["applied"]
+
+
+def test_a_list_joined_after_the_application_does_not_count(judged: Any) -> None:
+    """Listed the day before, on, and the day after the application."""
+    people = ("P1", "P2", "P3")
+    days = ("2024-03-09", "2024-03-10", "2024-03-11")
+    found = {}
+    for person, listed in zip(people, days, strict=True):
+        rule = "graduate_jobseeking_subsidy_after_leaving"
+        found[person] = judged(
+            rule,
+            "2024-06-30",
+            persons=f"person,household_district\n{person},500112",
+            graduates=f"person,graduated_on,education_form,level\n{person},2023-06-30,ordinary,21",
+            jobseekers="registration_id,person,registered_on,cancelled_on\n"
+            f"J1,{person},{listed},never",
+            applications=APPLICATIONS + f"A1,{rule},{person},,,2024-03-10",
+            hardship=f"person,group,from_on,until_on\n{person},disabled,{listed},never",
+        )[""]["unmet"]
+    assert found == {"P1": [], "P2": [], "P3": ["unemployed", "group"]}
 
 
 CLAIMS = "claim_id,person,applied_on,ended_on,reason\n"

@@ -18,7 +18,7 @@ ByDay = dict[Cell, list[tuple[int, Row]]]
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """What a condition says of each row, by the identity of the row; None: it asks who is judged."""
+    """What a condition says of each row, by the row’s identity; None: it asks who is judged."""
 
     condition: Node
     by_row: dict[int, bool | None] | None
