@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -13,19 +14,23 @@ from tests.pool.deliveries import batches, order
 from tests.pool.registers import Hires, Paid
 from tests.unit.identity.people import credit_code, resident_numbers
 
-from zhiban.identity.attaching import attach
+from zhiban.identity.attaching import attach, contested
 from zhiban.identity.key_file import make_keys
 from zhiban.identity.ledger import Ledger
 from zhiban.identity.readings import find, read
-from zhiban.identity.sealing import Secrets, store
 from zhiban.identity.vault import Vault
+from zhiban.language import Person, Register, date, secret, subject
+from zhiban.language.refusal import collecting
+from zhiban.loop import delivering
+from zhiban.pool.backup import back_up
 from zhiban.pool.identified import Identified
 from zhiban.pool.pool import Pool
 
 NUMBERS = resident_numbers(40, seed=11)
 FIRM = credit_code(random.Random(5))
 WRONG = NUMBERS[0][:17] + ("0" if NUMBERS[0][17] != "0" else "1")
-NAME, PHONE = "虚构金丝雀甲", "13912345678"
+NAME, PHONE, ACCOUNT = "虚构金丝雀甲", "13912345678", "6217000123456789012"
+PASSPORT = "E99887766"
 MONTH = 24300
 KEYS = {"person": "resident", "enterprise": "uscc"}
 WHO = {"actor": "虚构经办人", "purpose": "测试"}
@@ -47,13 +52,35 @@ def city(tmp_path, monkeypatch):
     ledger.close()
 
 
-def deliver(pool: Pool, day: int = 20100) -> None:
+class Cards(Register):
+    id = "pool_cards"
+    title = "社会保障卡（虚构）"
+    key = ("person",)
+    person = subject(Person, title="持卡人")
+    issued_on = date(title="发卡日期")
+    name = secret("name", title="姓名")
+    phone = secret("phone", title="手机")
+    account = secret("account", title="账号")
+    passport = secret("passport", title="护照")
+
+
+def deliver(pool: Pool, day: int = 20100, bad: Sequence[dict[str, str]] = ()) -> None:
     rows = [{"person": number, "for_month": MONTH, "amount": 5} for number in NUMBERS]
     rows.append({"person": WRONG, "for_month": MONTH, "amount": 6})
-    found, held = pool.receive(order(Paid, day), batches(Paid, rows))
-    assert (found.delivered, held.count) == (41, 1)
+    found, held = pool.receive(order(Paid, day), batches(Paid, rows, bad, size=50))
+    assert (found.delivered, held.count) == (41 + len(bad), 1 + len(bad))
     hire = {"hire_id": "h1", "person": NUMBERS[3], "firm": FIRM, "hired_on": 20000}
     pool.receive(order(Hires, day), batches(Hires, [hire]))
+
+
+def deliver_cards(pool: Pool, folder: Path, rows: list[tuple[str, ...]], day: int = 20200):
+    """Through a file, as a supplier sends it."""
+    path = folder / "cards.csv"
+    head = "person,issued_on,name,phone,account,passport"
+    path.write_text("\n".join([head, *(",".join(row) for row in rows)]) + "\n", encoding="utf-8")
+    report = delivering.deliver(pool, Cards, path, extracted_on=day, kind="changes")
+    path.unlink()
+    return report
 
 
 def places(folder: Path, planted: str) -> list[str]:
@@ -64,26 +91,73 @@ def places(folder: Path, planted: str) -> list[str]:
     return [str(p) for p in files if any(form in p.read_bytes() for form in forms)]
 
 
-def test_planted_numbers_names_and_phones_stand_nowhere(city, tmp_path, capfd, caplog):
-    pool, _, vault = city
-    deliver(pool)
-    ids = pool.rows(Paid).collect()["person"].unique().sort()
-    assert len(ids) == 40 and ids.str.contains("^P[0-9A-Z]{12}$").all()
-    secrets = {
-        "person.name": Secrets("name", pl.Series([NAME])),
-        "person.phone": Secrets("phone", pl.Series([PHONE])),
-    }
-    store(vault, ids[:1], secrets, 3)
-    assert read(vault, ids[:1], ["person.name", "person.phone"], **WHO)["value"].to_list() == [
-        NAME, PHONE,
-    ]  # fmt: skip
-    find(vault, "person.phone", "phone", pl.Series([PHONE]), **WHO)
+PLANTED = (*NUMBERS, WRONG, FIRM, NAME, PHONE, ACCOUNT, PASSPORT)
 
-    for planted in (*NUMBERS, WRONG, FIRM, NAME, PHONE, vault.keys.index.hex()):
+
+def test_planted_numbers_names_phones_and_accounts_stand_nowhere(city, tmp_path, capfd, caplog):
+    pool, ledger, vault = city
+    bad = [{"person": n, "for_month": f"see {n}", "amount": PHONE} for n in NUMBERS]
+    for day in (20100, 20110):
+        deliver(pool, day, bad)
+    assert pool.rows(Paid).collect()["person"].str.contains("^P[0-9A-Z]{12}$").all()
+    row = (NUMBERS[0], "2020-01-01", NAME, PHONE, ACCOUNT, PASSPORT)
+    wrong = (NUMBERS[1], "2020-13-45", NAME, PHONE, ACCOUNT, PASSPORT)
+    report = deliver_cards(pool, tmp_path, [row, wrong])
+    assert (report.delivery.accepted, report.delivery.quarantined) == (1, 1)
+    assert report.secrets["sealed"] == 4
+    assert "name" not in pool.rows(Cards).collect().columns
+    one = ledger.find("resident", vault.blind("resident", pl.Series([NUMBERS[0]])))
+    fields = [f"pool_cards.{name}" for name in ("name", "phone", "account", "passport")]
+    found = read(vault, one, fields, **WHO)
+    assert set(found["value"]) == {NAME, PHONE, ACCOUNT, PASSPORT}
+    spaced = pl.Series([f"+86 {PHONE[:3]}-{PHONE[3:]}"])
+    assert find(vault, fields[1], "phone", spaced, **WHO)["subject"].to_list() == one.to_list()
+    back_up(pool.folder, pool.catalogue, tmp_path / "copy")
+    pool.compact([Paid, Cards])
+    pool.rows(Cards).collect().write_csv(tmp_path / "export.csv")
+
+    for planted in (*PLANTED, vault.keys.index.hex()):
         assert places(tmp_path, planted) == []
-    assert places(tmp_path, ids[0])  # what does stand there is found
-    said = "".join(capfd.readouterr()) + caplog.text
-    assert not any(planted in said for planted in (*NUMBERS, WRONG, FIRM, NAME, PHONE))
+    assert places(tmp_path, one[0])  # what does stand there is found
+    said = "".join(capfd.readouterr()) + caplog.text + str(report)
+    assert not any(planted in said for planted in PLANTED)
+
+
+def test_a_new_phone_takes_the_place_of_the_old_and_a_late_extract_does_not(city, tmp_path):
+    pool, ledger, vault = city
+
+    def phones():
+        one = ledger.find("resident", vault.blind("resident", pl.Series([NUMBERS[0]])))
+        return read(vault, one, ["pool_cards.phone"], **WHO)["value"].to_list()
+
+    for day, phone in ((20200, PHONE), (20210, "13700000001"), (20205, "13700000002")):
+        deliver_cards(pool, tmp_path, [(NUMBERS[0], "2020-01-01", NAME, phone, "", "")], day)
+    assert phones() == ["13700000001"]
+    again = deliver_cards(pool, tmp_path, [(NUMBERS[0], "2020-01-01", NAME, "", "", "")], 20220)
+    assert again.secrets["sealed"] == 0
+    assert phones() == ["13700000001"]  # an empty cell says nothing
+
+
+def test_a_passport_of_two_people_is_contested_and_both_keep_it(city, tmp_path):
+    pool, ledger, _ = city
+    rows = [(n, "2020-01-01", NAME, "", "", PASSPORT) for n in NUMBERS[:2]]
+    report = deliver_cards(pool, tmp_path, rows)
+    assert report.delivery.accepted == 2 and report.secrets["contested"] == 2
+    (people,) = contested(ledger)["subjects"].to_list()
+    assert len(people) == 2
+
+
+def test_without_a_vault_secrets_are_dropped_and_counted(tmp_path):
+    pool = Pool.open(tmp_path / "plain", create=True)
+    report = deliver_cards(pool, tmp_path, [("虚构甲", "2020-01-01", NAME, PHONE, ACCOUNT, "")])
+    assert report.delivery.accepted == 1 and report.secrets == {"not-kept": 3}
+    assert places(tmp_path / "plain", NAME) == places(tmp_path / "plain", PHONE) == []
+
+
+def test_no_rule_reads_a_secret():
+    with collecting() as problems:
+        Cards.name.node  # noqa: B018
+    assert [p.code for p in problems] == ["secret-column"]
 
 
 def test_reasons_and_errors_do_not_repeat_the_number(city):

@@ -58,22 +58,6 @@ def test_a_wrong_number_is_held_back_and_not_repeated_anywhere(pool):
     assert wrong not in str(reasons.rows())
 
 
-def test_no_number_stands_in_any_byte_of_the_pool(pool, tmp_path):
-    rows = [paid(n) for n in numbers()] + [paid("not a number " + numbers()[0])]
-    bad = [{"person": n, "for_month": f"see {n}", "amount": "x"} for n in numbers()[:3]]
-    for day in (20100, 20110):
-        pool.receive(order(Paid, day), batches(Paid, rows, bad))
-    pool.compact([Paid])
-    pool.catalogue.close()
-    seen = 0
-    for path in tmp_path.rglob("*"):
-        if path.is_file():
-            body, seen = path.read_bytes(), seen + 1
-            for one in numbers():
-                assert one.encode() not in body and one[:17].encode() not in body, path
-    assert seen > 20
-
-
 def test_the_same_file_after_a_killed_run_gets_the_same_ids(pool):
     def broken():
         yield from batches(Paid, [paid(n) for n in numbers()], size=50)

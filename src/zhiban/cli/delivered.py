@@ -9,6 +9,7 @@ from zhiban.cli.listing import Listing
 from zhiban.language.register import Register
 from zhiban.loop.delivery_report import Report
 from zhiban.loop.delivery_words import column_lines, counts, unlike_words
+from zhiban.pool.subjects import OUTCOMES
 
 _MOST_REASONS = 20
 
@@ -24,6 +25,9 @@ def text_of(
                  f"{title}: commit {found.no}, {found.source}")]  # fmt: skip
     lines += [f"  {name}  {number:,}" for name, number, _ in counts(report, say)]
     lines += _before(report, words)
+    for outcome, number in report.secrets.items():
+        if number:
+            lines.append("  " + say(*OUTCOMES[outcome]) + f"  {number:,}")
     if columns:
         lines += _columns(report, words)
     lines += _reasons(report, words)

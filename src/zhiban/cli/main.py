@@ -27,6 +27,7 @@ from zhiban.cli import (
     registers,
     rules,
     scan,
+    subjects,
     vault,
 )
 from zhiban.errors import ZhibanError
@@ -84,6 +85,7 @@ app.command("scan")(scan.scan)
 app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)
 app.add_typer(pool.app, name="pool")
+app.add_typer(subjects.app, name="subjects")
 app.add_typer(vault.app, name="vault")
 app.command("examples")(examples.examples)
 app.command("new")(new.new)

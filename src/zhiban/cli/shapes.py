@@ -82,6 +82,10 @@ def register(register: type[Register]) -> dict[str, Any]:
         "key": list(register.key),
         "happens": register.happens,
         "columns": [_column(register, c) for c in register.columns.values()],
+        "secrets": [
+            _column(register, c) | {"secret": c.secret, "about": c.about}
+            for c in register.secrets.values()
+        ],
     }
 
 

@@ -10,7 +10,7 @@ import typer
 
 from zhiban.cli import console, reading
 from zhiban.cli.layout import table
-from zhiban.cli.options import Lang, PoolDir
+from zhiban.cli.options import KnownAt, Lang, PoolDir
 from zhiban.errors import DataError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,61 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 SubjectId = Annotated[str, typer.Argument(metavar="ID", help="主体编号 · subject id")]
+
+
+@app.command()
+def show(
+    subject: SubjectId,
+    purpose: Annotated[
+        str, typer.Option(metavar="TEXT", help="为何看，写入日志 · what for; it is logged")
+    ],
+    who: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="何人看，默认本机用户 · who; this user by default"),
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help="只看这几项，可重复 · only these fields; repeatable"),
+    ] = None,
+    unmask: Annotated[
+        bool, typer.Option("--unmask", help="全文显示，另记一笔 · in full; the log says so")
+    ] = False,
+    known_at: KnownAt = None,
+    pool: PoolDir = None,
+    lang: Lang = "zh",
+) -> None:
+    """看一个人的资料：默认遮盖，每次都写日志。 Read a person's data, masked; always logged."""
+    zh = reading.language(lang) == "zh"
+    import getpass
+
+    import polars as pl
+
+    from zhiban.identity.commits import NOW
+    from zhiban.identity.handles import handle
+    from zhiban.identity.keys import KEY_KINDS
+    from zhiban.identity.masking import masked
+    from zhiban.identity.readings import fields_of, read
+
+    opened = _opened(pool)
+    known = fields_of(opened.vault)
+    group = pl.Series(opened.ledger.group(_known(opened, subject)))
+    found = read(
+        opened.vault, group, field or list(known), actor=who or getpass.getuser(),
+        purpose=purpose, known_at=NOW if known_at is None else known_at,
+        act="read" if unmask else "read masked",
+    )  # fmt: skip
+    spaces = {of.space: kind for kind, of in KEY_KINDS.items()}
+    head = ("主体", "字段", "内容", "键") if zh else ("subject", "field", "value", "key")
+    rows = []
+    for one, name, value in found.iter_rows():
+        domain = known[name]
+        kind = spaces.get(domain)
+        index = opened.vault.blind(kind, pl.Series([value]))[0] if kind else None
+        shown = value if unmask else masked(value, domain)
+        rows.append((one, name, shown, handle(domain, index) if index is not None else ""))
+    console.out(table([head, *rows]))
+    if not unmask and rows:
+        console.out("已遮盖；确需全文用 --unmask" if zh else "masked; --unmask shows it in full")
 
 
 @app.command("who-looked")

@@ -16,6 +16,7 @@ from zhiban.errors import Problem, UsageError
 from zhiban.identity import commits, ids
 from zhiban.identity.commits import NOW
 from zhiban.identity.database import transaction
+from zhiban.identity.keys import kind_of_key
 from zhiban.identity.ledger import WHERE, Ledger
 from zhiban.identity.ledger_tables import STRENGTHS
 from zhiban.identity.survivors import groups
@@ -238,6 +239,54 @@ def _enter(
 def _links(ledger: Ledger, subject: int) -> set[tuple[int, bytes]]:
     query = "SELECT space, key FROM link WHERE subject = ? AND known_until IS NULL"
     return set(ledger.connection.execute(query, (subject,)).fetchall())
+
+
+def has_key_of(ledger: Ledger, subject: str, kind: str) -> bool:
+    """Whether the subject itself has a key in the space of this kind now."""
+    space = _space(ledger, kind, subject)
+    return any(of == space for of, _ in _links(ledger, _subject(ledger, subject)))
+
+
+def shared_keys(ledger: Ledger, entry: int, kinds: set[str]) -> list[tuple[str, str]]:
+    """The pairs of subjects (the older first) that a merge tied and that both have one key of
+    `kinds`."""
+    query = "SELECT a, b FROM entry WHERE number = ? AND act = 'merge'"
+    a, b = ledger.connection.execute(query, (entry,)).fetchone()
+    kind = _kind(ledger, a)
+    names = {
+        ledger.space_of(k, kind) for k in kinds if kind_of_key(k).subject in ("", kind)
+    }  # fmt: skip
+    marks = ", ".join("?" * len(names))
+    found = ledger.connection.execute(
+        "SELECT DISTINCT l.subject, r.subject FROM link l JOIN link r "
+        "ON l.space = r.space AND l.key = r.key AND l.subject < r.subject "
+        "JOIN space ON space.number = l.space "
+        f"WHERE l.known_until IS NULL AND r.known_until IS NULL AND space.name IN ({marks}) "
+        "AND l.subject IN (?1, ?2) AND r.subject IN (?1, ?2)".replace("?1", str(int(a))).replace(
+            "?2", str(int(b))
+        ),
+        tuple(names),
+    ).fetchall()
+    first = ledger.ids_of(pl.Series([row[0] for row in found], dtype=pl.Int64))
+    second = ledger.ids_of(pl.Series([row[1] for row in found], dtype=pl.Int64))
+    return list(zip(first, second, strict=True))
+
+
+def root_of(ledger: Ledger, entry: int) -> tuple[int, str]:
+    """The first entry that an entry is or turns over, however often it was undone; and its act."""
+    query = (
+        "SELECT number, act FROM entry WHERE number = "
+        "(SELECT coalesce(undoes, number) FROM entry WHERE number = ?)"
+    )
+    row = ledger.connection.execute(query, (entry,)).fetchone()
+    if row is None:
+        raise _refusal(f"没有第 {entry} 条记录", f"there is no entry {entry}")
+    return int(row[0]), str(row[1])
+
+
+def kind_of(ledger: Ledger, subject: str) -> str:
+    """Which kind of subject an id is; UsageError if the ledger never gave it."""
+    return _kind(ledger, _subject(ledger, subject))
 
 
 def _subject(ledger: Ledger, subject: str) -> int:

@@ -49,13 +49,20 @@ class Ledger:
         self.connection.close()
 
     def assign(
-        self, kind: str, indexes: pl.Series, commit: int, *, subject: str | None = None
+        self,
+        kind: str,
+        indexes: pl.Series,
+        commit: int,
+        *,
+        subject: str | None = None,
+        own: bool = False,
     ) -> pl.Series:
         """The subject id of each key of `kind`; keys never seen make new subjects in `commit`.
 
         `indexes`: Binary, blind indexes, null where the row has no key (its id is null). `subject`:
         the kind of subject, needed for `local` keys only. A key that several people use (see
-        `contested`) gives null too: which of them a row means cannot be known from the key.
+        `contested`) gives null too: which of them a row means cannot be known from the key. `own`:
+        the subject that has the key itself, not the one it goes on under after a merge.
         """
         space, subject = self._space(kind, subject)
         distinct = _blind(indexes).drop_nulls().unique(maintain_order=True)
@@ -65,7 +72,7 @@ class Ledger:
             held = self._held(number, distinct, NOW)
             new = distinct.to_frame("key").join(held, on="key", how="anti")["key"]
             made = self._make(number, new, subject, commit)
-        return self._answer(indexes, pl.concat([held, made]), NOW)
+        return self._answer(indexes, pl.concat([held, made]), NOW, own=own)
 
     def find(
         self, kind: str, indexes: pl.Series, *, known_at: int = NOW, subject: str | None = None
@@ -211,11 +218,17 @@ class Ledger:
         schema = {"key": pl.Binary(), "subject": pl.Int64(), "known_until": pl.Int64()}
         return pl.DataFrame(found, schema=schema, orient="row")
 
-    def _answer(self, indexes: pl.Series, links: pl.DataFrame, at: int) -> pl.Series:
+    def _answer(
+        self, indexes: pl.Series, links: pl.DataFrame, at: int, *, own: bool = False
+    ) -> pl.Series:
         joined = groups(self.connection, at, STRENGTHS["confirmed"])
-        links = links.with_columns(survivors(links["subject"], joined).alias("subject")).unique()
-        links = links.with_columns(self.ids_of(links["subject"]).alias("id"))
-        links = links.unique("key", keep="none")  # contested: several subjects, no answer
+        links = links.with_columns(survivors(links["subject"], joined).alias("survivor"))
+        users = links.select("key", "survivor").unique()
+        users = users.unique("key", keep="none")  # contested: several subjects, no answer
+        if own:  # of several who are one, the oldest
+            first = links.group_by("key").agg(pl.col("subject").min())
+            users = users.join(first, on="key").with_columns(survivor="subject")
+        links = users.with_columns(self.ids_of(users["survivor"]).alias("id"))
         rows = pl.DataFrame({"key": _blind(indexes)})
         return rows.join(links, on="key", how="left", maintain_order="left")["id"]
 

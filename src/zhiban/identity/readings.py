@@ -29,14 +29,15 @@ def read(
     actor: str,
     purpose: str,
     known_at: int = NOW,
+    act: str = "read",
 ) -> pl.DataFrame:
     """subject, field, value as stood at commit `known_at`; a row for each value, none for none.
 
-    The reading is logged for every subject asked for, found or not.
+    `act`: what the log calls it. The reading is logged for every subject asked for, found or not.
     """
     subjects = subject_ids.drop_nulls().unique().sort()
     with transaction(vault.connection):
-        log(vault, "read", subjects, fields, actor=actor, purpose=purpose)
+        log(vault, act, subjects, fields, actor=actor, purpose=purpose)
     holders = vault.known_holders(subjects)
     data_keys = vault.data_keys(holders.iter_rows())
     names = _fields(vault, fields)
@@ -53,6 +54,11 @@ def read(
     ]
     schema = {"subject": pl.String(), "field": pl.String(), "value": pl.String()}
     return pl.DataFrame(opened, schema=schema, orient="row")
+
+
+def fields_of(vault: Vault) -> dict[str, str]:
+    """The fields of a vault and the domain of each, by name."""
+    return dict(vault.connection.execute("SELECT name, domain FROM field ORDER BY name"))
 
 
 def find(

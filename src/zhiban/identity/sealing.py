@@ -30,6 +30,8 @@ class Secrets:
     kind: str
     values: pl.Series
     source: str = ""
+    #: Their blind indexes, where they have been worked out already.
+    indexes: pl.Series | None = None
 
 
 def store(
@@ -37,11 +39,14 @@ def store(
     subject_ids: pl.Series,
     fields: Mapping[str, Secrets],
     commit: int,
+    *,
+    late: bool = False,
 ) -> int:
     """Seal what is new in `fields` (name → a column beside `subject_ids`); how many that was.
 
     A new value of a holder's field ends the earlier ones that are not said again beside it;
-    several values of one commit all stand. Values without a subject are refused.
+    several values of one commit all stand. Values without a subject are refused. `late`: from an
+    older extract than what stands: kept as what never stood, unless the field was empty.
     """
     with transaction(vault.connection):
         begin(vault.connection, commit, f"{WHERE} {vault.path}")
@@ -49,6 +54,10 @@ def store(
         standing = _standing(vault)
         rows = _rows(vault, subject_ids, fields, holders, commit)
         new = rows.join(standing, on=["holder", "field", "blind"], how="anti")
+        if late:
+            came_late = new.join(standing, on=["holder", "field"], how="semi")
+            _seal(vault, came_late, holders, commit, known_until=commit)
+            new = new.join(standing, on=["holder", "field"], how="anti")
         _seal(vault, new, holders, commit)
         ended = standing.join(new, on=["holder", "field"], how="semi")
         ended = ended.join(rows, on=["holder", "field", "blind"], how="anti")
@@ -92,7 +101,9 @@ def _rows(
         frame = pl.DataFrame(
             {
                 "subject": subject_ids,
-                "blind": vault.blind(column.kind, column.values, source=column.source),
+                "blind": vault.blind(column.kind, column.values, source=column.source)
+                if column.indexes is None
+                else column.indexes,
                 "value": column.values.cast(pl.String),
             }
         ).filter(pl.col("value").is_not_null())
@@ -132,12 +143,19 @@ def _standing(vault: Vault) -> pl.DataFrame:
     return pl.DataFrame(found, schema=schema, orient="row")
 
 
-def _seal(vault: Vault, new: pl.DataFrame, holders: pl.DataFrame, commit: int) -> None:
+def _seal(
+    vault: Vault,
+    new: pl.DataFrame,
+    holders: pl.DataFrame,
+    commit: int,
+    *,
+    known_until: int | None = None,
+) -> None:
     needed = holders.join(new.select(number="holder"), on="number", how="semi")
     data_keys = vault.data_keys(needed.iter_rows())
     subjects = dict(needed.select("number", "subject").iter_rows())
     vault.connection.executemany(
-        f"INSERT OR IGNORE INTO secret VALUES (?, ?, ?, ?, {int(commit)}, NULL)",
+        f"INSERT OR IGNORE INTO secret VALUES (?, ?, ?, ?, {int(commit)}, ?)",
         (
             (
                 holder,
@@ -146,6 +164,7 @@ def _seal(vault: Vault, new: pl.DataFrame, holders: pl.DataFrame, commit: int) -
                 ciphers.seal(
                     data_keys[holder], holder, value.encode(), f"{subjects[holder]}/{field}"
                 ),
+                known_until,
             )
             for holder, field, blind, value in new.sort("holder", "field", "blind").iter_rows()
         ),

@@ -24,6 +24,7 @@ from zhiban.identity.vault_tables import SCHEMA
 #: The number under which the index key's proof stands among the sealing keys.
 _INDEX_KEY = 0
 WHERE = "保险库 (vault)"
+VAULT_FILE = "vault.sqlite"
 _ASKED = "CREATE TEMP TABLE IF NOT EXISTS asked (subject TEXT)"
 
 
@@ -38,7 +39,7 @@ class Vault:
     @classmethod
     def open(cls, folder: Path, keys: Keys, *, make: bool = True) -> Vault:
         """Open the vault in `folder`, made if need be; refused if `keys` are not its own."""
-        path = folder / "vault.sqlite"
+        path = folder / VAULT_FILE
         if make and not path.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
@@ -68,18 +69,7 @@ class Vault:
 
         Readings stay: what was read was read.
         """
-        if commits.last_commit(self.connection) <= last_commit:
-            return False
-        with transaction(self.connection):
-            for statement in (
-                "DELETE FROM secret WHERE known_from > :last",
-                "UPDATE secret SET known_until = NULL WHERE known_until > :last",
-                "DELETE FROM holder WHERE known_from > :last",
-                "DELETE FROM field WHERE known_from > :last",
-                "DELETE FROM written WHERE commit_number > :last",
-            ):
-                self.connection.execute(statement, {"last": last_commit})
-        return True
+        return take_back(self.connection, last_commit)
 
     def data_keys(self, holders: Iterable[tuple[int, str, bytes | None]]) -> dict[int, bytes]:
         """The data key of each holder (number, subject, wrapped) who has one still."""
@@ -146,3 +136,19 @@ class Vault:
                 "find that key; an old one may go only after zhiban vault rotate is done",
             )
         )  # fmt: skip
+
+
+def take_back(connection: sqlite3.Connection, last_commit: int) -> bool:
+    """`Vault.recover` on the open file of a vault: it opens nothing, so it needs no keys."""
+    if commits.last_commit(connection) <= last_commit:
+        return False
+    with transaction(connection):
+        for statement in (
+            "DELETE FROM secret WHERE known_from > :last",
+            "UPDATE secret SET known_until = NULL WHERE known_until > :last",
+            "DELETE FROM holder WHERE known_from > :last",
+            "DELETE FROM field WHERE known_from > :last",
+            "DELETE FROM written WHERE commit_number > :last",
+        ):
+            connection.execute(statement, {"last": last_commit})
+    return True

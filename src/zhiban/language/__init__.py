@@ -19,6 +19,7 @@ from zhiban.language.register import (
     money,
     month,
     occasion,
+    secret,
     subject,
     text,
 )
@@ -98,6 +99,6 @@ __all__ = [
     "integer", "judged_day", "key", "last_day", "last_months", "last_of_year", "link",
     "link_strength", "look_up", "money", "month", "month_of", "months_after", "months_between",
     "months_since", "not_after", "occasion", "once", "parameter", "ratio", "ratio_column",
-    "reached", "readings", "some_filled", "spread", "step", "subject", "takes", "text",
+    "reached", "readings", "secret", "some_filled", "spread", "step", "subject", "takes", "text",
     "this_month", "unknown", "when", "working_days_after", "year", "year_of",
 ]  # fmt: skip

@@ -48,6 +48,38 @@ class ColumnDeclaration:
     required: bool = False
     name: str = ""
     sensitive: str = ""
+    secret: str = ""
+    about: str = ""
+
+
+class SecretColumn:
+    """What stands where a rule would read a secret column: nothing can be done with it."""
+
+    def __init__(self, register: str, name: str) -> None:
+        self._where = f"{register}.{name}"
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "node":
+            raise AttributeError(name)
+        refuse(
+            "secret-column",
+            f"{self._where} 只存保险库，规则读不到",
+            f"{self._where} lies in the vault alone: no rule can read it",
+            "用登记簿的其他列",
+            "use another column of the register",
+        )
+
+
+def secret(
+    kind: str, *, title: str, title_en: str = "", about: str = "", required: bool = False
+) -> Any:
+    """A text that goes to the vault and never into the pool, such as a name or a phone.
+
+    `kind`: one of `zhiban.identity.secret_kinds` (name, phone, account, address, or a kind of key
+    such as passport, which becomes a further key of the subject). `about`: the column of the
+    subject whose secret it is, where a row names several.
+    """
+    return ColumnDeclaration(Text(), title, title_en, required, secret=kind, about=about)
 
 
 def subject(kind: SubjectKind, *, title: str, title_en: str = "", required: bool = True) -> Any:
@@ -145,11 +177,16 @@ class Register:
     happens: ClassVar[str | None] = None
     promises: ClassVar[tuple[Promise, ...]] = ()
     columns: ClassVar[dict[str, ColumnDeclaration]]
+    #: Columns of its files that go to the vault; `about` is always filled.
+    secrets: ClassVar[dict[str, ColumnDeclaration]]
 
     def __init_subclass__(cls) -> None:
-        cls.columns = {}
+        cls.columns, cls.secrets = {}, {}
         for name, declared in list(vars(cls).items()):
-            if isinstance(declared, ColumnDeclaration):
+            if isinstance(declared, ColumnDeclaration) and declared.secret:
+                cls.secrets[name] = replace(declared, name=name)
+                setattr(cls, name, SecretColumn(cls.id, name))
+            elif isinstance(declared, ColumnDeclaration):
                 cls.columns[name] = replace(declared, name=name)
                 setattr(cls, name, wrap(n.Column(cls.id, name, declared.type)))
         _check_declaration(cls)
@@ -205,6 +242,7 @@ def _check_declaration(cls: type[Register]) -> None:
             )
     for promise in cls.promises:
         _check_promise(cls, promise)
+    _check_secrets(cls)
     for name, column in cls.columns.items():
         if name in RESERVED:
             refuse(
@@ -224,6 +262,22 @@ def _check_declaration(cls: type[Register]) -> None:
             f"{cls.__name__} 缺少 id、title 或 key",
             f"{cls.__name__} lacks id, title or key",
         )
+
+
+def _check_secrets(cls: type[Register]) -> None:
+    """Each secret is one subject's: the one named, or the only one there is."""
+    subjects = [c.name for c in cls.columns.values() if isinstance(c.type, SubjectId)]
+    for name, column in cls.secrets.items():
+        about = column.about or (subjects[0] if len(subjects) == 1 else "")
+        if about not in subjects or name in RESERVED:
+            refuse(
+                "secret-about",
+                f"{cls.id}.{name}：要说明是哪一列主体的",
+                f"{cls.id}.{name}: say whose secret it is",
+                f"写 about=，可用：{'、'.join(subjects)}",
+                f"write about=, one of {', '.join(subjects)}",
+            )
+        cls.secrets[name] = replace(column, about=about)
 
 
 def _check_promise(cls: type[Register], promise: Promise) -> None:

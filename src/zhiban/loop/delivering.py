@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from zhiban.language.promises import Promise
@@ -60,7 +61,8 @@ def deliver(
         source.check(specs)
     else:
         mapped.check(source.names, source.where)
-    profiling = Profiling(specs)
+    told = [spec for spec in specs if spec.name not in register.secrets]
+    profiling = Profiling(told)
 
     def profile() -> str:
         return json.dumps(
@@ -78,8 +80,8 @@ def deliver(
     # A file of keys promises nothing of the other columns.
     promises = () if kind == WITHDRAWN else register.promises
     splits = _splits(source, specs, promises, mapped, profiling)
-    delivery, _ = pool.receive(order, splits, step=step)
-    return report_of(pool, delivery, specs)
+    delivery, held = pool.receive(order, splits, step=step)
+    return replace(report_of(pool, delivery, told), secrets=dict(held.secrets))
 
 
 def open_as(where: Path | str, said: Mapping[str, str]) -> Source:
@@ -102,7 +104,7 @@ def _identity(
 
 
 def _specs(register: type[Register], kind: str) -> list[ColumnSpec]:
-    specs = specs_of(register)
+    specs = specs_of(register, secrets=True)
     if kind != WITHDRAWN:
         return specs
     return [ColumnSpec(s.name, s.type, required=s.name in register.key, title=s.title)

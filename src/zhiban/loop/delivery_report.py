@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -42,6 +42,8 @@ class Report:
     came: Came | None
     before: Delivery | None = None
     came_before: Came | None = None
+    #: What came of the values for the vault: how many by outcome; only just after receiving.
+    secrets: Mapping[str, int] = field(default_factory=dict)
 
     def ranked(self) -> pl.DataFrame:
         """The reasons by column and kind, the most frequent first: column, kind, zh, en, rows."""

@@ -28,7 +28,7 @@ def registers_of(pool: Pool, library: Library, *, known_at: int | None = None) -
         frame = rows.with_columns(row_id_text()).collect().select(empty(register).columns)
         found[name] = Received(
             register, frame, days_covered(pool.catalogue, name, known_at), True,
-            frozenset(pool.catalogue.punctured(name, known_at)),
+            frozenset(pool.punctured(register, known_at=known_at)),
         )  # fmt: skip
     return Registers(found)
 

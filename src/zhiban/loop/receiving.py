@@ -89,9 +89,9 @@ def receive(
         step(name)
         try:
             frame = read_register(
-                path, specs_of(register), key=register.key, promises=register.promises, name=name,
-                table=(tables or {}).get(name),
-            )  # fmt: skip
+                path, specs_of(register, secrets=True), key=register.key,
+                promises=register.promises, name=name, table=(tables or {}).get(name),
+            ).drop(*register.secrets)  # fmt: skip
         except DataError as error:
             problems += error.problems
             continue

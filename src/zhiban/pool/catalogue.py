@@ -59,6 +59,28 @@ create table if not exists profiles (
     commit_no integer primary key references commits, said text not null
 ) strict"""
 
+#: Under which subject rows are read since a decision on identities; see `homes`.
+_HOMES = """
+create table if not exists homes (
+    subject text not null, home text not null, other text not null, entry integer not null,
+    rows_after integer not null, rows_until integer not null,
+    known_from integer not null references commits, known_until integer references commits
+) strict"""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Rows stored under `subject` in commits after `rows_after` up to `rows_until` are those of
+    `home`; where it is empty nobody knows whether they are of `subject` or of `other`. `entry`: the
+    decision in the ledger; 0 for a tie, which holds for all rows."""
+
+    subject: str
+    home: str
+    other: str = ""
+    entry: int = 0
+    rows_after: int = 0
+    rows_until: int = 1 << 62
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -120,6 +142,7 @@ class Catalogue:
         self._check_format()
         if "profiles" not in self._tables():  # a pool from before they were kept
             self._db.execute(_PROFILES)
+        self._db.execute(_HOMES)
 
     def close(self) -> None:
         """Close the file."""
@@ -161,11 +184,14 @@ class Catalogue:
         punctures: Sequence[tuple[str, str, int]] = (),
         healed: Sequence[tuple[str, str, int]] = (),
         profile: str | None = None,
+        moved: Sequence[Move] = (),
+        moved_back: Sequence[Move] = (),
     ) -> None:
         """Make everything of commit `no` visible, at once or not at all.
 
         `punctures`: register, subject, how many rows are held back; `healed`: register, subject,
-        the commit that held them back; `profile`: how a delivery came and what it looked like.
+        the commit that held them back; `profile`: how a delivery came and what it looked like;
+        `moved`: where rows are read from now on; `moved_back`: what no longer holds of that.
         """
         with self._transaction():
             self._db.execute("insert into commits values (?, ?, ?)", (no, at, what))
@@ -197,6 +223,16 @@ class Catalogue:
                 "insert into punctures values (?, ?, ?, null, ?)",
                 [(register, subject, no, rows) for register, subject, rows in punctures],
             )
+            self._db.executemany(
+                "update homes set known_until = ? where known_until is null and subject = ? "
+                "and entry = ? and rows_after = ?",
+                [(no, m.subject, m.entry, m.rows_after) for m in moved_back],
+            )
+            self._db.executemany(
+                "insert into homes values (?, ?, ?, ?, ?, ?, ?, null)",
+                [(m.subject, m.home, m.other, m.entry, m.rows_after, m.rows_until, no)
+                 for m in moved],
+            )  # fmt: skip
             if profile is not None:
                 self._db.execute("insert into profiles values (?, ?)", (no, profile))
 
@@ -267,6 +303,16 @@ class Catalogue:
             (register, self._at(known_at)),
         )
         return [CoveredDays(*row) for row in found]
+
+    def moves(self, known_at: int | None = None, *, entry: int | None = None) -> list[Move]:
+        """What holds at a commit of whose rows are whose; or all that an entry ever said."""
+        names = ", ".join(f.name for f in fields(Move))
+        at = self._at(known_at)
+        where, given = "known_from <= ? and (known_until is null or known_until > ?)", (at, at)
+        if entry is not None:
+            where, given = "entry = ? and ?", (entry, 1)
+        found = self._db.execute(f"select distinct {names} from homes where {where}", given)
+        return [Move(*row) for row in found]
 
     def punctured(self, register: str, known_at: int | None = None) -> list[str]:
         """The subjects of whom a row is held back at `known_at` (SEM 10)."""

@@ -18,6 +18,12 @@ POINTS = (
 )  # fmt: skip
 
 SCAN_POINTS = ("scan.1 first file", "scan.2 files", "scan.3 commit")
+#: Those between ledger, vault and catalogue, in pools that know their subjects by numbers.
+IDENTITY_POINTS = (
+    "subjects.1 numbers in the ledger", "subjects.2 numbers in the vault",
+    "subjects.3 further keys in the ledger", "subjects.4 secrets in the vault",
+    "decide.1 decision in the ledger", "decide.2 decision in the catalogue",
+)  # fmt: skip
 
 _KILL_AT = os.environ.get("ZHIBAN_KILL_AT", "")
 

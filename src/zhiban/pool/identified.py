@@ -7,20 +7,25 @@ subject is said at the first delivery, and holds for the pool.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from zhiban.errors import DataError, Problem
+from zhiban.identity.attaching import CONTESTED, attach
+from zhiban.identity.database import open_database
 from zhiban.identity.key_file import FILE_VARIABLE, TEXT_VARIABLE, Keys, make_keys
 from zhiban.identity.key_reasons import KEY_REASONS
-from zhiban.identity.keys import kind_of_key, read_keys
+from zhiban.identity.keys import KEY_KINDS, kind_of_key, read_keys
 from zhiban.identity.ledger import Ledger
 from zhiban.identity.sealing import Secrets, store
-from zhiban.identity.vault import Vault
-from zhiban.pool.subjects import Named
+from zhiban.identity.vault import VAULT_FILE, Vault, take_back
+from zhiban.identity.vault_tables import SCHEMA
+from zhiban.pool.failpoints import reach
+from zhiban.pool.subjects import Named, Secret
 
 VAULT, LEDGER, KEY_FILE = "vault", "ledger.sqlite", "keys"
 _CONTESTED = "key-contested"
@@ -73,18 +78,65 @@ class Identified:
             ))  # fmt: skip
         numbers, reason = read_keys(cells, key_kind)
         indexes = self.vault.blind(key_kind, numbers)
-        ids = self.ledger.assign(key_kind, indexes, commit, subject=kind)
-        seen = pl.DataFrame({"id": ids, "number": numbers}).drop_nulls().unique(maintain_order=True)
+        ids = self.ledger.assign(key_kind, indexes, commit, subject=kind, own=True)
+        reach("subjects.1")
+        seen = pl.DataFrame({"id": ids, "number": numbers, "index": indexes})
+        seen = seen.drop_nulls().unique(["id", "number"], maintain_order=True)
         if seen.height:
-            store(self.vault, seen["id"], {key_kind: Secrets(key_kind, seen["number"])}, commit)
+            sealed = Secrets(key_kind, seen["number"], indexes=seen["index"])
+            store(self.vault, seen["id"], {key_kind: sealed}, commit)
+        reach("subjects.2")
         contested = numbers.is_not_null() & ids.is_null()
         codes = reason.set(contested, _CONTESTED)
         return Named(ids, _words(codes, 0), _words(codes, 1))
+
+    def keep(self, secrets: Sequence[Secret], commit: int, *, late: bool) -> Mapping[str, int]:
+        """Bring secrets to the vault, the distinct values of each subject once.
+
+        A kind of key becomes a further key of its subject; one that somebody else has already is
+        contested from then on: both keep it, and a person decides.
+        """
+        told: Counter[str] = Counter()
+        by_subject: dict[str, dict[str, Secrets]] = {}
+        whose: dict[str, pl.Series] = {}
+        for one in secrets:
+            whose[one.about] = one.ids
+            given = one.values
+            if one.kind in KEY_KINDS:
+                given, reason = read_keys(one.values, one.kind)
+                told["not-a-number"] += reason.count()
+                indexes = self.vault.blind(one.kind, given)
+                outcome = attach(
+                    self.ledger, one.kind, indexes, one.ids, commit, subject=one.subject
+                )
+                told["contested"] += int((outcome == CONTESTED).sum())
+            else:
+                indexes = self.vault.blind(one.kind, given)
+            column = Secrets(one.kind, given, indexes=indexes)
+            by_subject.setdefault(one.about, {})[one.field] = column
+        reach("subjects.3")
+        for about, fields in by_subject.items():
+            told["sealed"] += store(self.vault, whose[about], fields, commit, late=late)
+        reach("subjects.4")
+        return told
 
     def recover(self, last_commit: int) -> None:
         """Forget what commits after `last_commit` brought."""
         self.ledger.recover(last_commit)
         self.vault.recover(last_commit)
+
+
+def recover_identities(folder: Path, last_commit: int) -> None:
+    """The same for the pool in `folder`, without its keys: they are needed only to read."""
+    place = folder / VAULT
+    if (place / LEDGER).exists():
+        ledger = Ledger.open(place / LEDGER, make=False)
+        ledger.recover(last_commit)
+        ledger.close()
+    if (place / VAULT_FILE).exists():
+        connection = open_database(place / VAULT_FILE, SCHEMA, make=False)
+        take_back(connection, last_commit)
+        connection.close()
 
 
 def _words(codes: pl.Series, language: int) -> pl.Series:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -18,10 +18,10 @@ from zhiban.pool.backup import back_up, restore
 from zhiban.pool.catalogue import Catalogue, Delivery
 from zhiban.pool.checking import check
 from zhiban.pool.compaction import compact
-from zhiban.pool.identified import Identified
+from zhiban.pool.identified import Identified, recover_identities
 from zhiban.pool.layout import Layout
-from zhiban.pool.reading import standing
 from zhiban.pool.receiving import Order, Quarantine, Split, receive
+from zhiban.pool.rehoming import Settled, rows_of, settled
 from zhiban.pool.subjects import AsDelivered, Subjects
 from zhiban.pool.writer import CATALOGUE, TABLES, locked, recover
 
@@ -36,6 +36,7 @@ class Pool:
     catalogue: Catalogue
     subjects: Subjects
     wait_seconds: float = 10.0
+    _settled: dict[tuple[str, int], Settled | None] = field(default_factory=dict)
 
     @staticmethod
     def open(folder: Path, subjects: Subjects | None = None, *, create: bool = False) -> Pool:
@@ -87,7 +88,7 @@ class Pool:
         step: Callable[[int], None] = lambda _: None,
     ) -> tuple[Delivery, Quarantine]:
         """Take in a delivery; waits for another run that writes, and undoes what one left."""
-        with self._writing():
+        with self.writing():
             return receive(
                 self.folder, self.catalogue, order, batches, self.subjects, step=step
             )  # fmt: skip
@@ -96,7 +97,7 @@ class Pool:
         self, registers: list[type[Register]], *, step: Callable[[str], None] = lambda _: None
     ) -> int:
         """Make many small files few; how many fewer. Every commit reads as before."""
-        with self._writing():
+        with self.writing():
             return compact(self.folder, self.catalogue, registers, step=step)
 
     def check(self) -> list[Problem]:
@@ -105,7 +106,7 @@ class Pool:
 
     def back_up(self, to: Path) -> int:
         """Copy the pool to another folder; how many data files were new there."""
-        with self._writing():
+        with self.writing():
             return back_up(self.folder, self.catalogue, to)
 
     def restore(self, backup: Path) -> list[str]:
@@ -114,7 +115,7 @@ class Pool:
             return restore(self.folder, self.catalogue, backup)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
         """Alone, on a pool in order; what the disk refuses becomes a DataError, and is undone."""
         with locked(self.folder, self.wait_seconds):
             try:
@@ -137,16 +138,54 @@ class Pool:
 
     def recover(self) -> list[str]:
         """Undo what an interrupted run left; under the lock only."""
-        self.subjects.recover(self.catalogue.last_commit())
+        last = self.catalogue.last_commit()
+        if isinstance(self.subjects, Identified):
+            self.subjects.recover(last)
+        else:  # whatever this run is: the next commit must not take over what a lost one left
+            recover_identities(self.folder, last)
         return recover(self.folder, self.catalogue)
 
     def rows(
         self, register: type[Register], *, by: str | None = None,
         buckets: Iterable[int] | None = None, known_at: int | None = None,
     ) -> pl.LazyFrame:  # fmt: skip
-        """The rows of a register that stood at commit `known_at` (null: now)."""
+        """The rows of a register that stood at commit `known_at` (null: now), each under the
+        subject whose it was by what was decided up to then."""
         layout = Layout(register, self.folder / TABLES)
-        return standing(
-            self.catalogue, layout, by or layout.subject_columns[0], buckets=buckets,
-            known_at=known_at,
+        return rows_of(
+            self.catalogue, layout, by or layout.subject_columns[0],
+            self._decided(layout, known_at), buckets=buckets, known_at=known_at,
         )  # fmt: skip
+
+    def punctured(self, register: type[Register], *, known_at: int | None = None) -> list[str]:
+        """The subjects of whom a row is held back at `known_at`, or is nobody's in particular since
+        a decision (SEM 10, 29)."""
+        found = self.catalogue.punctured(register.id, known_at)
+        ties = {m.subject: m.home for m in self.catalogue.moves(known_at) if not m.entry}
+        decided = self._decided(Layout(register, self.folder / TABLES), known_at)
+        doubt = decided.in_doubt if decided is not None else frozenset[str]()
+        return sorted({ties.get(one, one) for one in found} | doubt)
+
+    def homes_of(self, ids: Iterable[str]) -> pl.DataFrame:
+        """subject, home: under whom else rows stored under these ids may be read now."""
+        asked = set(ids)
+        pairs = [
+            (m.subject, to) for m in self.catalogue.moves() if m.subject in asked
+            for to in (m.home, m.other) if to
+        ]  # fmt: skip
+        schema = {"subject": pl.String(), "home": pl.String()}
+        return pl.DataFrame(pairs, schema=schema, orient="row")
+
+    def decided_between(self, after: int, until: int) -> pl.Series:
+        """Everybody whom a decision of the commits after `after` up to `until` touches."""
+        before, now = (set(self.catalogue.moves(at)) for at in (after, until))
+        touched = {i for m in before ^ now for i in (m.subject, m.home, m.other) if i}
+        return pl.Series("id", sorted(touched), pl.String)
+
+    def _decided(self, layout: Layout, known_at: int | None) -> Settled | None:
+        last = self.catalogue.last_commit()
+        at = last if known_at is None else min(known_at, last)
+        asked = (layout.register.id, at)
+        if asked not in self._settled:
+            self._settled[asked] = settled(self.catalogue, layout, at)
+        return self._settled[asked]

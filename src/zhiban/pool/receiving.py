@@ -25,7 +25,7 @@ from zhiban.pool.layout import Layout
 from zhiban.pool.matching import Settled, absent, last_states, settle, withdraw
 from zhiban.pool.reading import files_by_bucket, history, standing
 from zhiban.pool.staging import Staging
-from zhiban.pool.subjects import Subjects
+from zhiban.pool.subjects import Secret, Subjects
 from zhiban.pool.tables import ROWS_A_COMMIT, Table
 from zhiban.pool.writer import STAGING, TABLES, now
 
@@ -78,6 +78,8 @@ class Quarantine:
     rows: list[pl.DataFrame] = field(default_factory=list)
     subjects: Counter[str] = field(default_factory=Counter)
     count: int = 0
+    #: What came of the values for the vault, by outcome (`subjects.OUTCOMES`).
+    secrets: Counter[str] = field(default_factory=Counter)
 
     @cached_property
     def reasons(self) -> pl.DataFrame:
@@ -135,6 +137,9 @@ class _Run:
         self.files: list[StoredFile] = []
         self.delivered = 0
         self.outlived = self._outlived()
+        self.is_late = any(
+            d.extracted_on > order.extracted_on for d in catalogue.deliveries(order.register.id)
+        )
         self.counts = dict.fromkeys(("stored", "repeated", "superseded", "late", "ended"), 0)
 
     # ── staging ──────────────────────────────────────────────────────────────────────────────
@@ -145,6 +150,7 @@ class _Run:
         self.delivered += good.height + bad.height
         self.held.add(bad, self._subjects_of(bad))
         good = self._named(good)
+        self._keep(good)
         if self.order.repairs is not None:
             self.brought.update(self._whoever(good))
         ids = pl.lit(self.commit * ROWS_A_COMMIT, pl.Int64) + pl.col("row")
@@ -175,6 +181,22 @@ class _Run:
             self._whoever(held),
         )  # fmt: skip
         return ids.filter(~wrong)
+
+    def _keep(self, rows: pl.DataFrame) -> None:
+        """Bring the secrets of rows that are taken in to the vault; from here on they are gone."""
+        declared = self.order.register.secrets
+        if not declared or self.order.kind == WITHDRAWN:
+            return
+        secrets = [
+            Secret(
+                f"{self.order.register.id}.{name}", column.secret, rows[name], column.about,
+                rows[column.about], self._kind(column.about),
+            )
+            for name, column in declared.items()
+            if rows[name].count()
+        ]  # fmt: skip
+        if secrets:
+            self.held.secrets.update(self.subjects.keep(secrets, self.commit, late=self.is_late))
 
     def _whoever(self, rows: pl.DataFrame) -> list[str]:
         """The ids of all subjects that rows name, once for each row."""

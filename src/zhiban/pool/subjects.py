@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,11 +22,39 @@ class Named:
     reason_en: pl.Series
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A column for the vault: its field there, its kind (`identity.secret_kinds`), the values as
+    written, and whose they are: the column that names them, their ids and their kind."""
+
+    field: str
+    kind: str
+    values: pl.Series
+    about: str
+    ids: pl.Series
+    subject: str
+
+
+#: What can come of a secret, in Chinese and in English.
+OUTCOMES = {
+    "sealed": ("新封存的值", "values sealed"),
+    "not-kept": ("没有保险库，未保存的值（须用 --keys 建池）",
+                 "values not kept: this pool has no vault (make it with --keys)"),
+    "not-a-number": ("读不成号码、未保存的值", "values that are no such number, not kept"),
+    "contested": ("与他人相争的号码（见 zhiban subjects conflicts）",
+                  "numbers that another subject uses too (zhiban subjects conflicts)"),
+}  # fmt: skip
+
+
 class Subjects(Protocol):
     """What receiving asks of the identity ledger."""
 
     def named(self, kind: str, cells: pl.Series, commit: int) -> Named:
         """Ids of the subjects of `kind` named in `cells`; new ones are known from `commit` on."""
+
+    def keep(self, secrets: Sequence[Secret], commit: int, *, late: bool) -> Mapping[str, int]:
+        """Bring secrets to the vault; what came of them, by outcome (see `OUTCOMES`). `late`: from
+        an older extract than one that was received already: nothing that stands is replaced."""
 
     def recover(self, last_commit: int) -> None:
         """Forget what commits after `last_commit` brought: they never stood."""
@@ -44,6 +73,10 @@ class AsDelivered:
             pl.select(pl.when(told).then(pl.lit(zh))).to_series(),
             pl.select(pl.when(told).then(pl.lit(en))).to_series(),
         )
+
+    def keep(self, secrets: Sequence[Secret], commit: int, *, late: bool) -> Mapping[str, int]:
+        """There is no vault: they are dropped, and counted."""
+        return {"not-kept": sum(s.values.count() for s in secrets)}
 
     def recover(self, last_commit: int) -> None:
         """Nothing is remembered, so nothing is forgotten."""

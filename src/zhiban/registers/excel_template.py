@@ -33,7 +33,7 @@ def excel_template(register: type[Register]) -> bytes:
         sheet = book.add_worksheet(register.title[:31])
         codes = book.add_worksheet(_CODES)
         codes.very_hidden()
-        for at, column in enumerate(register.columns.values()):
+        for at, column in enumerate([*register.columns.values(), *register.secrets.values()]):
             _write(book, sheet, codes, at, column)
         sheet.freeze_panes(2, 0)
     return body.getvalue()

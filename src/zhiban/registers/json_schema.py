@@ -19,14 +19,15 @@ _NEVER = "|".join(NEVER_WORDS)
 
 def json_schema(register: type[Register]) -> dict[str, Any]:
     """The schema of a row. What silence means, key and lag stand under `x-` keywords."""
-    required = [c.name for c in register.columns.values() if c.required]
+    columns = [*register.columns.values(), *register.secrets.values()]
+    required = [c.name for c in columns if c.required]
     schema: dict[str, Any] = {
         "$schema": DIALECT,
         "$id": f"urn:zhiban:register:{register.id}",
         "title": register.title,
         "description": register.title_en,
         "type": "object",
-        "properties": {c.name: _column(c) for c in register.columns.values()},
+        "properties": {c.name: _column(c) for c in columns},
         "required": required,
         "additionalProperties": False,
         "x-key": list(register.key),

@@ -77,7 +77,7 @@ def _register(r: type[Register]) -> Iterator[str]:
     yield ""
     yield "| column | | type | |"
     yield "|---|---|---|---|"
-    for column in r.columns.values():
+    for column in (*r.columns.values(), *r.secrets.values()):
         filled = "never empty" if column.required else ""
         yield (f"| {_code(column.name)} | {column.title}, {column.title_en or column.name} | "
                f"{_type(column)} | {filled} |")  # fmt: skip
@@ -88,6 +88,8 @@ def _register(r: type[Register]) -> Iterator[str]:
 
 def _type(column: ColumnDeclaration) -> str:
     type_ = column.type
+    if column.secret:
+        return f"{column.secret}, kept in the vault only"
     if isinstance(type_, t.SubjectId):
         return f"id of a {type_.kind}"
     if isinstance(type_, (t.Code, t.Ordered)):

@@ -65,6 +65,7 @@ class Between:
     def subjects(self) -> Dirty:
         """Everybody whom a row that came, went or is held back since then names."""
         dirty = Dirty()
+        decided = self.pool.decided_between(self.before.known_at, self.now.known_at)
         for register in self.library.registers.values():
             layout = Layout(register, self.pool.folder)
             for column in layout.subject_columns:
@@ -76,6 +77,7 @@ class Between:
             held = self._newly_held(register.id)
             for kind_id in kinds:  # whose id it is nobody says: it is looked for among all
                 dirty.add(kind_id, held)
+                dirty.add(kind_id, decided)
         return dirty
 
     def whole_rules(self, rules: Iterable[Rule]) -> set[str]:
@@ -156,13 +158,20 @@ class Between:
 
     def _changed(self, register_id: str, column: str) -> pl.DataFrame:
         layout = Layout(self.library.registers[register_id], self.pool.folder / TABLES)
-        return changed_between(
+        found = changed_between(
             self.pool.catalogue, layout, column, self.before.known_at, self.now.known_at
+        )
+        # Also under those as whom their rows are read since a merge or a split (SEM 29).
+        homes = self.pool.homes_of(found[column].drop_nulls().unique().to_list())
+        return (
+            found.join(homes, left_on=column, right_on="subject")
+            .select(pl.col("home").alias(column), pl.exclude(column, "home"))
+            .vstack(found.select(column, pl.exclude(column)))
         )
 
     def _newly_held(self, register_id: str) -> pl.Series:
         held = [
-            set(self.pool.catalogue.punctured(register_id, pin.known_at))
+            set(self.pool.punctured(self.library.registers[register_id], known_at=pin.known_at))
             for pin in (self.before, self.now)
         ]
         return pl.Series("id", sorted(held[0] ^ held[1]), pl.String)

@@ -118,7 +118,7 @@ class PoolReader:
         return Received(
             register, frame, days_covered(catalogue, register.id, self.known_at),
             self.is_given(register.id),
-            frozenset(catalogue.punctured(register.id, self.known_at)),
+            frozenset(self.pool.punctured(register, known_at=self.known_at)),
         )  # fmt: skip
 
     def _layout(self, register: type[Register]) -> Layout:
