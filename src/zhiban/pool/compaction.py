@@ -1,6 +1,7 @@
 """How are many small files made few, without the past being lost?
 
-The files of a bucket become one, sorted by subject; the ends of rows are written into the rows.
+The files of a bucket become two, sorted by subject: the rows that stand and those that have ended,
+whose ends are written into them.
 Commit numbers stay in the rows, so that every earlier commit reads as before. Files put aside by an
 earlier compaction are swept from the disk; those put aside now stay for whoever is reading.
 """
@@ -17,6 +18,7 @@ from zhiban.pool.catalogue import Catalogue, StoredFile
 from zhiban.pool.failpoints import reach
 from zhiban.pool.layout import Layout
 from zhiban.pool.reading import files_by_bucket
+from zhiban.pool.stems import is_compacted, parts, stem
 from zhiban.pool.tables import END_COLUMNS, Table, scan
 from zhiban.pool.writer import TABLES, now
 
@@ -65,12 +67,14 @@ def _compacted(
     removed: list[StoredFile] = []
     ended = files_by_bucket(catalogue, ends)
     for bucket, files in sorted(files_by_bucket(catalogue, rows).items()):
-        if len(files) == 1 and bucket not in ended:
+        if bucket not in ended and (len(files) == 1 or all(map(is_compacted, files))):
             continue
         frame = scan(rows.root, files, rows.schema)
         if bucket in ended:
             frame = _with_ends(frame, scan(rows.root, ended[bucket], END_COLUMNS))
-        added.append(rows.write(bucket, frame.collect(), f"{commit:09d}-compacted"))
+        added += [
+            rows.write(bucket, part, stem(commit, holds)) for holds, part in parts(frame.collect())
+        ]
         removed += [*files, *ended.get(bucket, [])]
     return added, removed
 

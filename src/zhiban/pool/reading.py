@@ -9,6 +9,7 @@ import polars as pl
 
 from zhiban.pool.catalogue import Catalogue, StoredFile
 from zhiban.pool.layout import Layout
+from zhiban.pool.stems import commit_of, standing_at
 from zhiban.pool.tables import END_COLUMNS, Table, scan
 
 
@@ -36,15 +37,24 @@ def standing(
     rows, ends = layout.rows(column), layout.ends(column)
     at = catalogue.last_commit() if known_at is None else known_at
     wanted = None if buckets is None else set(buckets)
-    kept = scan(layout.root, _chosen(catalogue, rows, wanted), rows.schema).filter(
-        pl.col("known_from") <= at,
-        pl.col("known_until").is_null() | (pl.col("known_until") > at),
-    )
-    ended_files = _chosen(catalogue, ends, wanted)
+    whole: list[StoredFile] = []
+    kept: list[pl.LazyFrame] = []
+    for file in _chosen(catalogue, rows, wanted):
+        stood = standing_at(file, at)
+        if stood is None:
+            continue
+        if stood.meta.is_literal():
+            whole.append(file)
+        else:
+            kept.append(scan(layout.root, [file], rows.schema).filter(stood))
+    if whole or not kept:
+        kept.insert(0, scan(layout.root, whole, rows.schema))
+    stand = pl.concat(kept)
+    ended_files = [f for f in _chosen(catalogue, ends, wanted) if commit_of(f) <= at]
     if not ended_files:
-        return kept
-    ended = scan(layout.root, ended_files, END_COLUMNS).filter(pl.col("known_until") <= at)
-    return kept.join(ended, on="row_id", how="anti")
+        return stand
+    ended = scan(layout.root, ended_files, END_COLUMNS)
+    return stand.join(ended, on="row_id", how="anti")
 
 
 def changed_between(

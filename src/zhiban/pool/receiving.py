@@ -25,6 +25,7 @@ from zhiban.pool.layout import Layout
 from zhiban.pool.matching import Settled, absent, last_states, settle, withdraw
 from zhiban.pool.reading import files_by_bucket, history, standing
 from zhiban.pool.staging import Staging
+from zhiban.pool.stems import ENDED, parts, stem
 from zhiban.pool.subjects import Secret, Subjects
 from zhiban.pool.tables import ROWS_A_COMMIT, Table
 from zhiban.pool.writer import STAGING, TABLES, now
@@ -354,9 +355,11 @@ class _Run:
         for (bucket,), part in placed.partition_by(
             "_bucket", as_dict=True, include_key=False
         ).items():
-            stem = f"{self.commit:09d}-{len(self.files)}"
-            self.files.append(table.write(int(str(bucket)), part, stem))
-            reach("receive.2")
+            apart = parts(part) if "known_from" in part.columns else ((ENDED, part),)
+            for holds, some in apart:
+                name = stem(self.commit, holds, len(self.files))
+                self.files.append(table.write(int(str(bucket)), some, name))
+                reach("receive.2")
 
     def publish(self) -> Delivery:
         """One Delta version a table, then the row of the catalogue."""
