@@ -63,7 +63,15 @@ def derive(
     on = reading.as_of(as_of)
     with steps(len(register or ()) + 2) as step:
         read = sources.registers(
-            library, register, covered, step, pool=pool, known_at=known_at, tables=table
+            library,
+            register,
+            covered,
+            step,
+            pool=pool,
+            known_at=known_at,
+            tables=table,
+            rules=rules,
+            inputs=inputs,
         )
         step("derive")
         found = derive_wide(

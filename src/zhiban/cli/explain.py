@@ -63,7 +63,13 @@ def explain(
         )
     else:
         read = sources.registers(
-            library, register, covered, pool=pool, known_at=known_at, tables=table
+            library,
+            register,
+            covered,
+            pool=pool,
+            known_at=known_at,
+            tables=table,
+            rules=[asked],
         )
         found, notes = explain_registers(
             library, asked, id, read, on, occasion=occasion, law_known_at=law_at

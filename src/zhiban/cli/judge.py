@@ -53,7 +53,14 @@ def judge(
             judged = judge_facts(library, asked, facts, on, occasion=occasion, law_known_at=law_at)
         else:
             read = sources.registers(
-                library, register, covered, step, pool=pool, known_at=known_at, tables=table
+                library,
+                register,
+                covered,
+                step,
+                pool=pool,
+                known_at=known_at,
+                tables=table,
+                rules=asked,
             )
             judged = judge_registers(
                 library, asked, read, on, occasion=occasion, law_known_at=law_at, step=step

@@ -81,11 +81,11 @@ PoolDir = Annotated[
     ),
 ]
 KnownAt = Annotated[
-    int | None,
+    str | None,
     typer.Option(
         "--known-at",
-        metavar="COMMIT",
-        help="只看到这次提交为止，默认最近一次 · as known after this commit; the last by default",
+        metavar="COMMIT|DATE",
+        help="只看到这次提交或这一天为止，默认最近 · as known after this commit or day",
     ),
 ]
 Name = Annotated[

@@ -10,6 +10,8 @@ from zhiban.cli import console, reading
 from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from zhiban.language.rules import Rule
+    from zhiban.loop.names import InputName
     from zhiban.loop.receiving import Registers
     from zhiban.packs import Library
 
@@ -34,20 +36,28 @@ def registers(
     step: Callable[[str], None] = lambda _: None,
     *,
     pool: Path | None = None,
-    known_at: int | None = None,
+    known_at: str | None = None,
     tables: Sequence[str] | None = None,
+    rules: Sequence[Rule] = (),
+    inputs: Sequence[InputName] | None = None,
 ) -> Registers:
     """The registers of the given files, or of a pool as known after a commit.
 
     A folder stands for its files and its covered.yaml; `tables` says where in a database a
-    register is.
+    register is. Of a pool only what `rules` (or `inputs`) need is read; `known_at` is a commit or
+    a date.
     """
     if pool is not None:
-        from zhiban.loop.pooled import registers_of
+        from zhiban.loop import pooled
         from zhiban.pool.pool import Pool
 
         step(str(pool))
-        return registers_of(Pool.open(pool), library, known_at=known_at)
+        opened = Pool.open(pool)
+        return pooled.registers_of(
+            opened, library,
+            known_at=None if known_at is None else pooled.known_at(opened, known_at),
+            needed=pooled.registers_needed(library, rules, inputs),
+        )  # fmt: skip
     from zhiban.loop import receive
     from zhiban.loop.folders import covered_in, files_of
 

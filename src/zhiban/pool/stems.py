@@ -24,7 +24,7 @@ def stem(commit: int, holds: str, number: int | None = None) -> str:
 
 
 def parts(rows: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The rows that stand and those that ended, apart: what is asked for most is then read whole."""
+    """The rows that stand and those that ended, apart: what is asked most is then read whole."""
     stands = pl.col("known_until").is_null()
     for holds, part in ((STANDING, rows.filter(stands)), (ENDED, rows.filter(~stands))):
         if part.height:
