@@ -78,18 +78,29 @@ def measure(repeat: int, rows: int = ROWS) -> dict[str, Any]:
         )
         say("compaction")
         compacted = _seconds(lambda: pool.compact([Paid]))
+        later = in_turns(
+            {
+                "known_at_compacted": lambda: pool.rows(Paid, known_at=1).select(wanted).collect(),
+                "now_compacted": lambda: pool.rows(Paid).select(wanted).collect(),
+            },
+            repeat,
+        )
     finally:
         shutil.rmtree(folder)
     return {
         "rows": rows, "repeat": repeat,
         "seconds": {
             "receive": round(received, 2), "correct_10000": round(corrected, 2),
-            "compact": round(compacted, 2), **{k: round(v, 3) for k, v in reads.items()},
+            "compact": round(compacted, 2), **{k: round(v, 3) for k, v in (reads | later).items()},
         },
         "rows_per_second": {
             "receive": round(rows / received), "compact": round(2 * rows / compacted)
         },
-        "ratios": {"known_at / plain": round(reads["known_at"] / reads["plain"], 2)},
+        "ratios": {
+            f"{name} / plain": round(seconds / reads["plain"], 2)
+            for name, seconds in (reads | later).items()
+            if name != "plain"
+        },
         "peak_mib": peak,
     }  # fmt: skip
 
@@ -102,7 +113,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def page(found: dict[str, Any]) -> str:
     """The figures in words."""
-    seconds, rate = found["seconds"], found["rows_per_second"]
+    seconds, rate, ratio = found["seconds"], found["rows_per_second"], found["ratios"]
     return f"""## The pool
 
 {found["rows"]:,} rows of made-up contributions as one CSV, kept by person and by firm.
@@ -114,6 +125,11 @@ def page(found: dict[str, Any]) -> str:
 | correct {CORRECTED:,} rows scattered over it | {seconds["correct_10000"]} | |
 | read all its files, whatever stands | {seconds["plain"]} | |
 | read what stood before the correction | {seconds["known_at"]} | \
-{found["ratios"]["known_at / plain"]} × the plain read |
+{ratio["known_at / plain"]} × the plain read |
+| read what stands now, the correction not yet compacted | {seconds["now"]} | \
+{ratio["now / plain"]} × |
 | compact both tables | {seconds["compact"]} | {rate["compact"]:,} rows a second |
+| then read what stood before the correction | {seconds["known_at_compacted"]} | \
+{ratio["known_at_compacted / plain"]} × |
+| and what stands now | {seconds["now_compacted"]} | {ratio["now_compacted / plain"]} × |
 """
