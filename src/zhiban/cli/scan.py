@@ -60,7 +60,8 @@ def scan(
     on = reading.as_of(as_of)
     with parts() as step:
         done = run(
-            opened, library, asked, on, known_at=known_at, since_last=since_last, step=step,
+            opened, library, asked, on, known_at=sources.commit(opened, known_at),
+            since_last=since_last, step=step,
             law_known_at=reading.optional_day(law_known_at, "--law-known-at"),
         )  # fmt: skip
     sources.say_notes(done.notes)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zhiban.loop.names import InputName
     from zhiban.loop.receiving import Registers
     from zhiban.packs import Library
+    from zhiban.pool.pool import Pool
 
 
 def one_source(
@@ -55,7 +56,7 @@ def registers(
         opened = Pool.open(pool)
         return pooled.registers_of(
             opened, library,
-            known_at=None if known_at is None else pooled.known_at(opened, known_at),
+            known_at=commit(opened, known_at),
             needed=pooled.registers_needed(library, rules, inputs),
         )  # fmt: skip
     from zhiban.loop import receive
@@ -72,6 +73,13 @@ def registers(
         library, reading.files(given), reading.covered(days), step=step,
         tables=reading.tables(tables),
     )  # fmt: skip
+
+
+def commit(pool: Pool, text: str | None) -> int | None:
+    """The commit that --known-at names by its number or by a day; null if it was not given."""
+    from zhiban.loop.pooled import known_at
+
+    return None if text is None else known_at(pool, text)
 
 
 def say_notes(notes: Sequence[object]) -> None:
