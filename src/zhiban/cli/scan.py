@@ -58,9 +58,10 @@ def scan(
         _replay(opened, library, replay, words)
         return
     on = reading.as_of(as_of)
+    at = None if known_at is None else sources.commit(opened, known_at)
     with parts() as step:
         done = run(
-            opened, library, asked, on, known_at=sources.commit(opened, known_at),
+            opened, library, asked, on, known_at=at,
             since_last=since_last, step=step,
             law_known_at=reading.optional_day(law_known_at, "--law-known-at"),
         )  # fmt: skip

@@ -56,7 +56,7 @@ def registers(
         opened = Pool.open(pool)
         return pooled.registers_of(
             opened, library,
-            known_at=commit(opened, known_at),
+            known_at=None if known_at is None else commit(opened, known_at),
             needed=pooled.registers_needed(library, rules, inputs),
         )  # fmt: skip
     from zhiban.loop import receive
@@ -75,11 +75,11 @@ def registers(
     )  # fmt: skip
 
 
-def commit(pool: Pool, text: str | None) -> int | None:
-    """The commit that --known-at names by its number or by a day; null if it was not given."""
+def commit(pool: Pool, text: str) -> int:
+    """The commit that --known-at names by its number or by a day."""
     from zhiban.loop.pooled import known_at
 
-    return None if text is None else known_at(pool, text)
+    return known_at(pool, text)
 
 
 def say_notes(notes: Sequence[object]) -> None:

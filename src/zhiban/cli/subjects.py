@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhiban.cli import console, reading
+from zhiban.cli import console, reading, sources
 from zhiban.cli.layout import table
 from zhiban.cli.options import KnownAt, Lang, PoolDir
 from zhiban.errors import Problem, UsageError
@@ -46,8 +46,8 @@ def show(
     from zhiban.identity.decisions import history
     from zhiban.identity.handles import keys_of
 
-    _, known = _opened(pool)
-    at = NOW if known_at is None else known_at
+    opened, known = _opened(pool)
+    at = NOW if known_at is None else sources.commit(opened, known_at)
     _check(known, subject)
     group = known.ledger.group(subject, known_at=at)
     console.out(("现为 " if zh else "now ") + group[0])
@@ -77,8 +77,9 @@ def conflicts(known_at: KnownAt = None, pool: PoolDir = None, lang: Lang = "zh")
     from zhiban.identity.commits import NOW
     from zhiban.identity.handles import handle
 
-    _, known = _opened(pool)
-    found = contested(known.ledger, known_at=NOW if known_at is None else known_at)
+    opened, known = _opened(pool)
+    at = NOW if known_at is None else sources.commit(opened, known_at)
+    found = contested(known.ledger, known_at=at)
     head = ("键", "主体") if zh else ("key", "subjects")
     rows = [(handle(space, key), " ".join(ids)) for space, key, ids in found.iter_rows()]
     if rows:

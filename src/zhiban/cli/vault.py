@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhiban.cli import console, reading
+from zhiban.cli import console, reading, sources
 from zhiban.cli.layout import table
 from zhiban.cli.options import KnownAt, Lang, PoolDir
 from zhiban.errors import DataError, Problem, UsageError
@@ -59,9 +59,14 @@ def show(
     opened = _opened(pool)
     known = fields_of(opened.vault)
     group = pl.Series(opened.ledger.group(_known(opened, subject)))
+    at = NOW
+    if known_at is not None:
+        from zhiban.pool.pool import Pool
+
+        at = sources.commit(Pool.open(reading.pool_folder(pool)), known_at)
     found = read(
         opened.vault, group, field or list(known), actor=who or getpass.getuser(),
-        purpose=purpose, known_at=NOW if known_at is None else known_at,
+        purpose=purpose, known_at=at,
         act="read" if unmask else "read masked",
     )  # fmt: skip
     spaces = {of.space: kind for kind, of in KEY_KINDS.items()}
