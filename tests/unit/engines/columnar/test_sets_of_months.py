@@ -93,3 +93,16 @@ def test_never_costs_one_word_and_no_window_of_ten_thousand_years() -> None:
     assert told(P.scheduled().months(Payments.paid_on), {"payments": never})[0]["sure"] == [
         NEVER_MONTH
     ]
+
+
+def test_a_run_of_any_length_is_counted_wherever_it_begins() -> None:
+    """Every length up to nine years, each beginning in another month of its word."""
+    first = month_of("2008-11")
+    rows = [
+        {"person": f"p{length}", "for_month": first + length % 61 + step}
+        for length in range(1, 109)
+        for step in (*range(length), length + 1)  # and one month apart
+    ]
+    units = [f"p{length}" for length in range(1, 109)]
+    found = told(M.months(Months.for_month).longest_run(), {"months": rows}, units)
+    assert [span(one) for one in found] == [(length, length) for length in range(1, 109)]
