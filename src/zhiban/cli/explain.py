@@ -22,10 +22,12 @@ from zhiban.cli.options import (
     Register,
     Table,
 )
+from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from zhiban.findings import Explanation
     from zhiban.packs import Library
+    from zhiban.scan.pin import Pin
 
 
 def explain(
@@ -37,6 +39,12 @@ def explain(
     covered: Covered = None,
     pool: PoolDir = None,
     known_at: KnownAt = None,
+    scan: Annotated[
+        int | None,
+        typer.Option(
+            metavar="SCAN", help="按这次扫描的版本说明 · as pinned by this scan of the pool"
+        ),
+    ] = None,
     as_of: AsOf = None,
     law_known_at: LawKnownAt = None,
     occasion: Occasion = None,
@@ -56,7 +64,11 @@ def explain(
     law_at = reading.optional_day(law_known_at, "--law-known-at")
     from zhiban.loop.explaining import explain_facts, explain_registers
 
-    on = reading.as_of(as_of)
+    if scan is not None:
+        pin = _pinned(scan, facts, register, pool)
+        on, known_at, law_at = pin.as_of, pin.known_at, pin.law_known_at
+    else:
+        on = reading.as_of(as_of)
     if facts is not None:
         found, notes = explain_facts(
             library, asked, id, facts, on, occasion=occasion, law_known_at=law_at
@@ -79,6 +91,19 @@ def explain(
         _write_page(html, found, library, language)
         return
     console.out(_json(found, library) if as_json else _text(found, library, language))
+
+
+def _pinned(no: int, facts: Path | None, register: list[str] | None, pool: Path | None) -> Pin:
+    """What a scan was pinned to: the same is explained as was found."""
+    from zhiban.pool.pool import Pool
+    from zhiban.scan.catalogue import Scans
+
+    if facts is not None or register:
+        raise UsageError(Problem(
+            "usage", "--scan", "扫描在数据池里", "a scan is of a pool",
+            "和 --pool 一起用", "use it with --pool",
+        ))  # fmt: skip
+    return Scans(Pool.open(reading.pool_folder(pool)).folder).scan(no).pin
 
 
 def _write_page(path: Path, found: list[Explanation], library: Library, language: str) -> None:
