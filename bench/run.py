@@ -25,7 +25,7 @@ import polars as pl  # noqa: E402
 from bench.measuring import say  # noqa: E402
 
 #: The sections in the order of the page: a module of this folder with `measure` and `page`.
-SECTIONS = ("rules", "rows", "start", "explain", "pensions", "pool", "people")
+SECTIONS = ("rules", "rows", "start", "explain", "pensions", "pool", "people", "scan")
 RESULTS = ROOT / "bench" / "results.json"
 PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
 
