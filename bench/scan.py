@@ -151,7 +151,8 @@ delivered anew with another amount.
 
 | | seconds | | findings judged | peak MiB |
 |---|---|---|---|---|
-| received | {received["seconds"]:,} | {rows / received["seconds"]:,.0f} rows/s | | {peaks["receive"]:,} |
+| received | {received["seconds"]:,} | {rows / received["seconds"]:,.0f} rows/s \
+| | {peaks["receive"]:,} |
 | full scan | {whole["seconds"]:,} | {rows / whole["seconds"]:,.0f} rows/s \
 | {whole["findings"]:,.0f} | {peaks["full"]:,} |
 {changed}
