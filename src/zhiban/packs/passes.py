@@ -25,7 +25,9 @@ class Asked:
     """Facts asked of subjects of one kind by others, in pass `number`.
 
     `about`: the column (`register.name`) whose row they are asked about, "" for none; `named_in`:
-    the columns (register, name) that name the subjects asked about.
+    the columns (register, name) that name the subjects asked about, `also` the ids that stand in
+    the facts themselves; `by_others`: whoever asks may
+    know the name from somebody else's fact, not from a row of its own.
     """
 
     number: int
@@ -33,6 +35,8 @@ class Asked:
     about: str
     facts: tuple[str, ...]
     named_in: tuple[tuple[str, str], ...]
+    also: tuple[str, ...] = ()
+    by_others: bool = False
 
 
 def passes_of(library: Library, rules: Iterable[Rule]) -> list[list[Asked]]:
@@ -51,7 +55,10 @@ def passes_of(library: Library, rules: Iterable[Rule]) -> list[list[Asked]]:
             if at == number:
                 together[kind, about].append(fact_id)
         passes.append([
-            Asked(number, kind, about, tuple(facts), tuple(sorted(order.named_in[kind, about])))
+            Asked(
+                number, kind, about, tuple(facts), tuple(sorted(order.named_in[kind, about])),
+                tuple(sorted(order.also[kind, about])), (kind, about) in order.by_others,
+            )
             for (kind, about), facts in together.items()
         ])  # fmt: skip
     return passes
@@ -72,6 +79,8 @@ class _Order:
         self.library = library
         self.asked: dict[tuple[str, str, str], int] = {}
         self.named_in: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        self.also: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.by_others: set[tuple[str, str]] = set()
         self._passes: dict[str, int] = {}
 
     def pass_of(self, fact_id: str, path: tuple[str, ...]) -> int:
@@ -96,15 +105,25 @@ class _Order:
         return found
 
     def _note(self, node: n.LookUp, at: int) -> None:
+        steps = list(node.subject.walk())
+        for step in steps[:]:
+            if isinstance(step, (n.FactValue, n.LookUp)):
+                steps += self.library.steps(step.fact_id)
         columns = {
             (step.register_id, step.name)
-            for step in node.subject.walk()
-            if isinstance(step, (n.Column, n.OccasionColumn))
+            for step in steps
+            if isinstance(step, (n.Column, n.OccasionColumn, n.OnlyRow))
             and isinstance(step.type, SubjectId) and step.type.kind == node.kind
         }  # fmt: skip
         about = asked_about(self.library, node)
         self.asked[node.kind, about, node.fact_id] = at
         self.named_in[node.kind, about] |= columns
+        self.also[node.kind, about] |= {
+            str(step.value) for step in steps
+            if isinstance(step, n.Literal) and step.type == SubjectId(node.kind)
+        }  # fmt: skip
+        if any(isinstance(step, n.LookUp) for step in steps):
+            self.by_others.add((node.kind, about))
 
 
 def _refused(path: tuple[str, ...], zh: str, en: str) -> PackError:

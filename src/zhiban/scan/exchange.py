@@ -7,7 +7,7 @@ files stay with the scan: a later one works out again only what may have changed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -47,7 +47,7 @@ class Answers:
         """The answers about those that some registers name."""
         out: dict[tuple[str, str], Brought] = {}
         for one in asked:
-            keys = pl.concat([pl.Series(KEY, [], pl.String), *_keys(one, found)]).unique()
+            keys = None if one.by_others else named(one, found)
             frame = self._read(self._chain(one, with_own=True), one, keys)
             assert frame is not None, one
             frame = frame.drop(WHO)
@@ -96,11 +96,7 @@ def work_out(library: Library, asked: Asked, registers: Registers, as_of: int) -
         )
         keys = units[f"{CELL}row_id"]
     else:
-        named = [
-            registers.by_id[register].frame[column].alias("id")
-            for register, column in asked.named_in
-        ]
-        ids = registers.own(pl.concat(named).drop_nulls().unique().sort())
+        ids = registers.own(named(asked, registers.by_id).alias("id").sort())
         units = pl.DataFrame([ids]).with_columns(occasion=pl.lit(""))
         keys = ids
     derived = derive_frame(list(asked.facts), units, world, asked.kind, register, for_others=True)
@@ -127,13 +123,15 @@ def differing(before: pl.DataFrame, now: pl.DataFrame) -> pl.Series:
     return met.filter(~same)[KEY]
 
 
-def _keys(asked: Asked, found: Mapping[str, Received]) -> Iterator[pl.Series]:
-    """Those whom the rows at hand name: ids, or ids of rows."""
+def named(asked: Asked, found: Mapping[str, Received]) -> pl.Series:
+    """Those whom the rows at hand name, each once: ids, or ids of rows."""
+    keys = [pl.Series(KEY, asked.also, pl.String)]
     for register, column in asked.named_in:
         frame = found[register].frame
         if column in frame.columns:
             kept = frame.filter(pl.col(column).is_not_null())
-            yield kept["row_id" if asked.about else column].alias(KEY)
+            keys.append(kept["row_id" if asked.about else column].alias(KEY))
+    return pl.concat(keys).unique()
 
 
 def _name(asked: Asked) -> str:

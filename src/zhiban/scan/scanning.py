@@ -152,9 +152,8 @@ class _Work:
         except ZhibanError:
             raise
         except Exception as error:
-            for rule in self.rules:
-                if set(asked.facts) & facts_of(rule, self.library):
-                    self.failures[rule.id] = failure(rule, error)
+            for rule in self._users(asked):
+                self.failures[rule.id] = failure(rule, error)
 
     def _work_out(self, asked: Asked, number: str) -> None:
         needs = needs_of_facts(self.library, asked.kind, asked.facts)
@@ -169,8 +168,17 @@ class _Work:
             found = work_out(self.library, asked, self._registers(needs, whom), self.pin.as_of)
             self.answers.add(asked, found, is_base=before is None)
             if before is not None:
-                for kind, ids in self.between.naming(asked, differing(before, found)):
-                    self.dirty.add(kind, ids)
+                self._ask_again(asked, differing(before, found))
+
+    def _ask_again(self, asked: Asked, keys: pl.Series) -> None:
+        """Whoever names those whose answer is another has to be judged again."""
+        if asked.by_others and keys.len():  # nobody's own rows say who asks: everybody
+            self.whole |= {rule.id for rule in self._users(asked)}
+        for kind, ids in self.between.naming(asked, keys):
+            self.dirty.add(kind, ids)
+
+    def _users(self, asked: Asked) -> list[Rule]:
+        return [r for r in self.rules if set(asked.facts) & facts_of(r, self.library)]
 
     def _stand(self, asked: Asked) -> bool:
         """Whether answers of the last scan can be kept for those who are not dirty."""
