@@ -66,7 +66,7 @@ def explain(
 
     if scan is not None:
         pin = _pinned(scan, facts, register, pool)
-        on, known_at, law_at = pin.as_of, pin.known_at, pin.law_known_at
+        on, known_at, law_at = pin.as_of, str(pin.known_at), pin.law_known_at
     else:
         on = reading.as_of(as_of)
     if facts is not None:
