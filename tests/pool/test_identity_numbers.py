@@ -86,6 +86,33 @@ def test_without_its_keys_nothing_is_received(pool, tmp_path):
         Pool.open(pool.folder).named_by({})
 
 
+@pytest.mark.parametrize("gone", ["vault", "vault/vault.sqlite", "vault/ledger.sqlite"])
+def test_a_pool_whose_vault_is_missing_gets_no_new_one(pool, gone):
+    pool.receive(order(Paid, 20100), batches(Paid, [paid(numbers()[0])]))
+    away = pool.folder.parent / "away"
+    (pool.folder / gone).rename(away)
+    with pytest.raises(DataError, match="不会另建一个") as caught:
+        Pool.open(pool.folder).named_by({})
+    assert {p.code for p in caught.value.problems} == {"vault-missing"}
+    assert "the same person would become another subject" in caught.value.problems[0].what_en
+    assert not (pool.folder / gone).exists()
+    away.rename(pool.folder / gone)
+    again = Pool.open(pool.folder)
+    again.named_by({})
+    again.receive(order(Paid, 20110), batches(Paid, [paid(numbers()[0], 2)]))
+    assert again.rows(Paid).collect()["person"].n_unique() == 1
+
+
+def test_a_copy_is_read_without_the_vault_and_takes_nothing_in(pool, tmp_path):
+    pool.receive(order(Paid, 20100), batches(Paid, [paid(numbers()[0])]))
+    pool.back_up(tmp_path / "copy")
+    copy = Pool.open(tmp_path / "copy")
+    assert copy.rows(Paid).collect().height == 1
+    with pytest.raises(DataError, match="zhiban pool backup 不复制保险库"):
+        copy.named_by({})
+    assert not (copy.folder / "vault").exists() and not (tmp_path / "copy-keys").exists()
+
+
 def test_keys_said_with_a_delivery_that_was_refused_may_be_said_anew(tmp_path):
     pool = Pool.open(tmp_path / "pool", create=True)
     pool.named_by({"person": "passport"})

@@ -53,10 +53,14 @@ class Identified:
     @staticmethod
     def open(folder: Path, keys: Mapping[str, str], *, make: bool = True) -> Identified:
         """The ledger and the vault of the pool in `folder`; its first keys are made beside the
-        pool, never in it. DataError without the keys of a vault that is there."""
+        pool, never in it. DataError without the keys of a vault that is there; and without the
+        vault where `make` is false: in a new one everybody would be somebody else."""
         for kind in keys.values():
             kind_of_key(kind)
         place = folder / VAULT
+        missing = [path for path in (place / VAULT_FILE, place / LEDGER) if not path.exists()]
+        if missing and not make:
+            raise DataError([_gone(folder, path) for path in missing])
         key_file = folder.parent / f"{folder.name}-{KEY_FILE}"
         is_new = make and not place.exists()
         is_given = any(os.environ.get(name) for name in (TEXT_VARIABLE, FILE_VARIABLE))
@@ -137,6 +141,18 @@ def recover_identities(folder: Path, last_commit: int) -> None:
         connection = open_database(place / VAULT_FILE, SCHEMA, make=False)
         take_back(connection, last_commit)
         connection.close()
+
+
+def _gone(folder: Path, path: Path) -> Problem:
+    return Problem(
+        "vault-missing", str(path),
+        "这个数据池按号码认人，而保险库的这个文件不在；不会另建一个：同一个人会变成另一个主体",
+        "this pool knows people by numbers, and this file of its vault is missing; no new one is "
+        "made: the same person would become another subject",
+        f"把原来的 {VAULT} 文件夹（连同密钥文件）放回 {folder}；zhiban pool backup 不复制保险库",
+        f"bring the {VAULT} folder (and its key file) back to {folder}; zhiban pool backup does "
+        "not copy the vault",
+    )  # fmt: skip
 
 
 def _words(codes: pl.Series, language: int) -> pl.Series:

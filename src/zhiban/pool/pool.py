@@ -61,10 +61,12 @@ class Pool:
         """Say by which numbers subjects go (person → resident, …; nothing: ids as delivered).
 
         Said at the first delivery it holds for ever: a person must not be two subjects. Until one
-        has been taken in it may be said anew. DataError when something else was said before.
+        has been taken in it may be said anew. DataError when something else was said before, or
+        when the vault of a pool with commits is missing.
         """
         said = self.catalogue.note(_KEYS)
-        if self.catalogue.last_commit():
+        is_begun = self.catalogue.last_commit() > 0
+        if is_begun:
             said = said or "{}"
         elif said is None or keys:
             said = json.dumps(dict(sorted(keys.items())))
@@ -78,7 +80,7 @@ class Pool:
                 "去掉 --keys，或另建一个数据池", "leave --keys out, or make another pool",
             ))  # fmt: skip
         if known:
-            self.subjects = Identified.open(self.folder, known)
+            self.subjects = Identified.open(self.folder, known, make=not is_begun)
 
     def receive(
         self,
