@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from zhiban.pool.subjects import AsDelivered, Subjects
 from zhiban.pool.writer import CATALOGUE, TABLES, locked, recover
 
 _KEYS = "keys"
+#: What comes of a disk that is full, shut or gone.
+_REFUSED = (OSError, sqlite3.OperationalError, DeltaError)
 
 
 @dataclass
@@ -113,30 +115,48 @@ class Pool:
 
     def restore(self, backup: Path) -> list[str]:
         """Bring missing and damaged data files back from a backup; which ones."""
-        with locked(self.folder, self.wait_seconds):
-            return restore(self.folder, self.catalogue, backup)
+        try:
+            with locked(self.folder, self.wait_seconds):
+                return restore(self.folder, self.catalogue, backup)
+        except OSError as error:
+            raise self._disk(error) from None
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Alone, on a pool in order; what the disk refuses becomes a DataError, and is undone."""
-        with locked(self.folder, self.wait_seconds):
-            try:
-                self.recover()
-                yield
-            except DataError:  # the delivery was refused after some of it had been staged
-                with suppress(OSError, sqlite3.OperationalError, DeltaError):
+        try:
+            with locked(self.folder, self.wait_seconds):
+                try:
                     self.recover()
-                raise
-            except (OSError, sqlite3.OperationalError, DeltaError) as error:
-                with suppress(OSError, sqlite3.OperationalError, DeltaError):
-                    self.recover()
-                raise DataError(Problem(
-                    "pool-disk", str(self.folder),
-                    f"磁盘写不下去（{error}），这一次没有留下任何东西",
-                    f"the disk did not take it ({error}); nothing of this run is left",
-                    "腾出磁盘空间或检查权限，再运行一次",
-                    "make room or check the permissions, then run again",
-                )) from None  # fmt: skip
+                    yield
+                except (DataError, *_REFUSED) as error:  # some of it may have been written already
+                    is_undone = self._undone()
+                    if isinstance(error, DataError):
+                        raise
+                    raise self._disk(error, is_undone=is_undone) from None
+        except _REFUSED as error:  # the lock itself
+            raise self._disk(error) from None
+
+    def _undone(self) -> bool:
+        """Try to undo what was written; whether the disk allowed even that."""
+        try:
+            self.recover()
+        except _REFUSED:
+            return False
+        return True
+
+    def _disk(self, error: Exception, *, is_undone: bool = True) -> DataError:
+        left, left_en = (
+            ("这一次没有留下任何东西", "nothing of this run is left") if is_undone else
+            ("写了一半的谁也看不到，下一次运行会收回",
+             "nobody sees what was half written, and the next run takes back what it left")
+        )  # fmt: skip
+        return DataError(Problem(
+            "pool-disk", str(self.folder),
+            f"磁盘写不下去（{error}），{left}", f"the disk did not take it ({error}); {left_en}",
+            "腾出磁盘空间或检查权限，再运行一次",
+            "make room or check the permissions, then run again",
+        ))  # fmt: skip
 
     def recover(self) -> list[str]:
         """Undo what an interrupted run left; under the lock only."""
