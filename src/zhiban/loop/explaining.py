@@ -43,7 +43,7 @@ _JSON = ("outputs", "unmet", "because")
 #: How many next changes are looked at until one really changes something.
 HOPS = 2
 #: For more units at once than this, or a subject with very many rows, only the day is said.
-LATER = 4
+LATER = 2
 
 
 # --- from a file of facts -----------------------------------------------------------------------

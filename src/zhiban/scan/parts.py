@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from zhiban.pool.buckets import BUCKETS
 
-#: Rows of all registers read at once. A row takes about 100 bytes, and as much again while it is
-#: looked at.
-ROWS_A_PART = int(os.environ.get("ZHIBAN_ROWS_A_PART", "4000000"))
+#: Rows of all registers read at once. With what is looked at and found, a row takes about 2 kB.
+ROWS_A_PART = int(os.environ.get("ZHIBAN_ROWS_A_PART", "1500000"))
 
 Part = tuple[int, ...]
 
