@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import csv
 import shlex
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
-from tests.made_up.conftest import PACKS
+from tests.made_up.conftest import AS_OF, PACKS
 from typer.testing import CliRunner, Result
 
+from zhiban.cli import reading, sources
+from zhiban.cli.demo.run import rules_of_town
 from zhiban.cli.main import app
+from zhiban.loop.judging import judge_registers
+from zhiban.made_up import deliveries
 from zhiban.made_up.cases import rule_ids
+from zhiban.made_up.registers import COVERED
+from zhiban.made_up.town import imagine
+from zhiban.packs import Library
+from zhiban.pool.pool import Pool
+from zhiban.registers.writing import write_table
 
 Zhiban = Callable[..., Result]
 
@@ -80,6 +91,62 @@ def test_facts_and_registers_give_the_same_findings(
         result = call("judge", rule, *source, "--as-of", "2026-10-31", "--out", found)
         assert result.exit_code == 0, result.stderr
         assert found.read_bytes() == (out / "findings" / f"{rule}.csv").read_bytes()
+
+
+def test_the_scan_of_the_pool_finds_what_judging_the_files_does(
+    shown: Result, out: Path, library: Library
+) -> None:
+    """The smallest town has registers without rows: they are delivered all the same."""
+    empty = {name for name in COVERED if not (out / "registers" / f"{name}.csv").exists()}
+    assert empty
+    registers = sources.registers(library, [str(out / "registers")], [])
+    rules = rules_of_town(library)
+    judged = judge_registers(library, rules, registers, reading.day(AS_OF, "")).as_file()
+    write_table(judged, out / "judged.csv")
+    assert (out / "judged.csv").read_bytes() == (out / "findings.csv").read_bytes()
+    delivered = Pool.open(out / "pool").catalogue.deliveries()
+    assert {one.register for one in delivered} == {*COVERED}
+    assert {one.register for one in delivered if not one.delivered} == empty
+    assert not any(one.quarantined for one in delivered)
+
+
+def test_the_pool_is_whole_and_can_be_asked_at_once(shown: Result, out: Path) -> None:
+    assert call("pool", "check", "--pool", out / "pool").exit_code == 0
+    rule = "unemployment_benefit"
+    listed = call("findings", rule, "--verdict", "yes", "--pool", out / "pool")
+    assert listed.exit_code == 0, listed.stderr
+    who = listed.stdout.splitlines()[1].split(",")[0]
+    told = call("explain", rule, who, "--pool", out / "pool", "--scan", 1)
+    assert told.exit_code == 0 and who in told.stdout, told.stderr
+
+
+def test_the_later_deliveries_can_be_received(
+    shown: Result, out: Path, tmp_path: Path, library: Library
+) -> None:
+    pool, files = shutil.copytree(out / "pool", tmp_path / "pool"), out / "deliveries"
+    expected = [
+        ("1", "2026-11-10", (), 6, 0), ("2", "2026-11-17", (), 6, 2),
+        ("corrected", "2026-11-24", (), 1, 0),
+        ("withdrawn", "2026-11-25", ("--kind", "withdrawn"), 1, 0),
+    ]  # fmt: skip
+    for name, day, more, count, held in expected:
+        file = files / f"jobseekers-{name}.csv"
+        done = call("receive", "jobseekers", file, "--extracted-on", day, *more, "--pool", pool)
+        assert done.exit_code == 0, done.stderr
+        last = Pool.open(pool).catalogue.deliveries()[-1]
+        assert (last.delivered, last.quarantined) == (count, held)
+    rows = Pool.open(pool).rows(library.register("jobseekers")).collect()
+    late = rows.filter(pl.col("registration_id").str.starts_with("虚构N")).sort("registration_id")
+    numbers = [int(text[-6:]) for text in late["registration_id"]]
+    assert numbers == [1, 3, 4, 5, 6, 7, 9, 11, 12]  # 2 is withdrawn, 8 and 10 are held back
+    assert late["cancelled_on"][0] == reading.day("2026-11-20", "")
+
+
+def test_the_same_town_has_the_same_deliveries(out: Path, shown: Result, tmp_path: Path) -> None:
+    deliveries.write(imagine(200, 60, 3).registers, tmp_path)
+    for file in tmp_path.iterdir():
+        assert file.read_bytes() == (out / "deliveries" / file.name).read_bytes()
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 def test_english_alone(tmp_path: Path) -> None:

@@ -53,6 +53,20 @@ def test_the_next_demo_replaces_its_own_files_and_keeps_those_of_others(tmp_path
     assert [p.name for p in tmp_path.iterdir()] == ["demo"]
 
 
+def test_the_next_demo_replaces_its_pool_whole_and_refuses_one_of_somebody_else(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "demo"
+    for name in ("one", "two"):
+        with replaced(out) as folder:
+            (folder / "pool").mkdir()
+            (folder / "pool" / name).write_text(name)
+        (out / "pool" / f"received-{name}").touch()
+    assert sorted(p.name for p in (out / "pool").iterdir()) == ["received-two", "two"]
+    (out / MARK).write_text("findings.csv\n", encoding="utf-8")
+    assert refusal(out) == "demo-pool"
+
+
 def test_a_folder_with_other_files_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     assert refusal(tmp_path) == "demo-not-ours"

@@ -17,6 +17,8 @@ from zhiban.errors import Problem, UsageError
 #: This file marks a folder as a demo's own; it lists the files that were written.
 MARK = ".zhiban-demo"
 _LABEL = "# 虚构 made up：zhiban demo"
+#: Replaced whole: what others received into the old pool must not be mixed into the new one.
+_WHOLE = "pool"
 
 
 @contextmanager
@@ -61,6 +63,20 @@ def _check(real: Path, out: Path) -> None:
             out, "demo-not-ours", "已有别的文件，不会覆盖",
             "holds other files, which are not overwritten", *choose,
         )  # fmt: skip
+    if (real / _WHOLE).exists() and not any(_is_in_whole(name) for name in _ours(real)):
+        raise _refusal(
+            out, "demo-pool", f"里面的 {_WHOLE} 不是演示写的，不会覆盖",
+            f"has a {_WHOLE} that no demo wrote: it is not overwritten", *choose,
+        )  # fmt: skip
+
+
+def _ours(real: Path) -> set[str]:
+    """The files that the demo before wrote."""
+    return {MARK, *(real / MARK).read_text(encoding="utf-8", errors="replace").splitlines()}
+
+
+def _is_in_whole(name: str) -> bool:
+    return name.startswith(f"{_WHOLE}/")
 
 
 def _refusal(out: Path, code: str, *texts: str) -> UsageError:
@@ -96,14 +112,14 @@ def _is_running(pid: int) -> bool:
 
 
 def _carry_over(real: Path, beside: Path) -> None:
-    """Copy into the new folder what others added to the old one, and write the mark."""
+    """Copy into the new folder what others added to the old one (not to its pool), and write the
+    mark."""
     written = sorted(str(f.relative_to(beside)) for f in beside.rglob("*") if f.is_file())
-    mark = real / MARK
-    if mark.is_file():
-        ours = {MARK, *mark.read_text(encoding="utf-8", errors="replace").splitlines()}
+    if (real / MARK).is_file():
+        ours = _ours(real)
         for file in sorted(real.rglob("*")):
             name = str(file.relative_to(real))
-            if file.is_file() and name not in ours and name not in written:
+            if file.is_file() and not _is_in_whole(name) and name not in (*ours, *written):
                 (beside / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(file, beside / name)
     (beside / MARK).write_text("\n".join([_LABEL, *written]) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What does the demo do? It makes the town, reads it back as anyone would, and judges everyone."""
+"""What does the demo do? It makes the town, receives it into a pool, and scans that."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from typing import Any
 import polars as pl
 
 from zhiban.cli import reading
-from zhiban.cli.progress import steps
+from zhiban.cli.demo.pooling import POOL, fill, found, scanned
+from zhiban.cli.progress import parts, steps
 from zhiban.errors import Problem
 from zhiban.language.rules import Rule
 from zhiban.loop.deriving import Wide
 from zhiban.loop.explaining import explain_registers
-from zhiban.loop.judging import Judged, facts_of_registers, judge
+from zhiban.loop.judging import facts_of_registers
 from zhiban.loop.names import LibraryNames, inputs_of
 from zhiban.loop.notes import Note
 from zhiban.loop.receiving import Registers, receive
-from zhiban.made_up import STEPS, Town, make_town
+from zhiban.made_up import STEPS, Town, deliveries, make_town
 from zhiban.made_up.registers import COVERED
 from zhiban.packs import Library
 from zhiban.registers.writing import write_table
@@ -38,6 +39,8 @@ README = """\
 A made-up demo: no row describes a real person or firm. The next zhiban demo replaces it.
 
 registers/     登记簿 register files; registers/README.txt says more
+pool/          收下这些登记簿的数据池，已扫描一次 the pool that received them, scanned once
+deliveries/    后来的交付，可收进数据池 later deliveries, to be received into it
 facts/         每条规则所用的事实 the facts each rule was judged on
 findings.csv   全部结论 all findings; findings/ 按规则分开 the same by rule
 summary.txt    结果页 the page shown at the end
@@ -104,29 +107,27 @@ def run(
     library: Library, rules: Sequence[Rule], folder: Path,
     *, people: int, firms: int, seed: int, as_of: int,
 ) -> Done:  # fmt: skip
-    """Make a town in `folder`, judge the rules over it, and write the findings beside it."""
+    """Make a town in `folder`, receive it into a pool, scan that, and write what was found."""
     registers = folder / "registers"
-    with steps(STEPS + len(COVERED) + len(rules)) as step:
+    with steps(STEPS + 2 * len(COVERED) + len(rules)) as step:
         town = make_town(
             people, seed, registers, firms=firms, step=lambda zh, en: step(f"{zh} · {en}")
         )
+        deliveries.write(town.registers, folder / "deliveries")
+        pool = fill(library, registers, folder / POOL, step)
         read = _read(library, registers, step)
-        done = _judge(library, rules, read, as_of, step)
+        wides = _facts(library, rules, read, as_of, folder / "facts", step)
+    with parts() as part:
+        done = scanned(pool, library, rules, as_of, part)
     (folder / "README.txt").write_text(README, encoding="utf-8")
-    for name in ("facts", "findings"):
-        (folder / name).mkdir()
-    parts = []
-    for rule, wide, judged in done:
-        file = judged.as_file()
-        write_table(wide.as_file(), folder / "facts" / f"{rule.id}.csv")
+    (folder / "findings").mkdir()
+    files = [found(pool, rule, done) for rule in rules]
+    for rule, file in zip(rules, files, strict=True):
         write_table(file, folder / "findings" / f"{rule.id}.csv")
-        parts.append(file)
-    findings = pl.concat(parts).sort("id", "rule", "occasion", maintain_order=True)
+    findings = pl.concat(files).sort("id", "rule", "occasion", maintain_order=True)
     write_table(findings, folder / "findings.csv")
-    failures = [failure for _, _, judged in done for failure in judged.failures]
-    notes = [note for _, wide, _ in done for note in wide.notes]
-    return Done(town, {rule.id: wide for rule, wide, _ in done}, findings, failures, notes,
-                read, as_of)  # fmt: skip
+    notes = [note for wide in wides.values() for note in wide.notes]
+    return Done(town, wides, findings, done.failures, notes, read, as_of)
 
 
 def _read(library: Library, folder: Path, step: Callable[[str], None]) -> Registers:
@@ -138,13 +139,15 @@ def _read(library: Library, folder: Path, step: Callable[[str], None]) -> Regist
     )
 
 
-def _judge(
-    library: Library, rules: Sequence[Rule], read: Registers, as_of: int,
+def _facts(
+    library: Library, rules: Sequence[Rule], read: Registers, as_of: int, out: Path,
     step: Callable[[str], None],
-) -> list[tuple[Rule, Wide, Judged]]:  # fmt: skip
-    done = []
+) -> dict[str, Wide]:  # fmt: skip
+    """The facts of each rule, written to a file of its own as anybody may try them."""
+    out.mkdir()
+    wides = {}
     for rule in rules:
         step(f"{rule.title} · {rule.title_en}")
-        wide = facts_of_registers(library, [rule], read, as_of)
-        done.append((rule, wide, judge([rule], wide.frame)))
-    return done
+        wides[rule.id] = facts_of_registers(library, [rule], read, as_of)
+        write_table(wides[rule.id].as_file(), out / f"{rule.id}.csv")
+    return wides
