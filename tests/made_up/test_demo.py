@@ -111,7 +111,8 @@ def test_the_scan_of_the_pool_finds_what_judging_the_files_does(
 
 
 def test_the_pool_is_whole_and_can_be_asked_at_once(shown: Result, out: Path) -> None:
-    assert call("pool", "check", "--pool", out / "pool").exit_code == 0
+    checked = CliRunner().invoke(app, ["pool", "check", "--pool", str(out / "pool")])
+    assert checked.exit_code == 0, checked.stderr
     rule = "unemployment_benefit"
     listed = call("findings", rule, "--verdict", "yes", "--pool", out / "pool")
     assert listed.exit_code == 0, listed.stderr
