@@ -60,11 +60,13 @@ class Registers:
     whose: Callable[[str], pl.Expr] | None = None
     exchange: Exchange | None = None
 
+    def are_here(self, column: str) -> pl.Expr:
+        """Whether all rows about the subject that a column names are here."""
+        return pl.lit(True) if self.whose is None else self.whose(column)
+
     def own(self, ids: pl.Series) -> pl.Series:
         """Those of the ids of whom all rows are here."""
-        if self.whose is None:
-            return ids
-        return ids.to_frame().filter(self.whose(ids.name)).to_series()
+        return ids.to_frame().filter(self.are_here(ids.name)).to_series()
 
 
 def receive(

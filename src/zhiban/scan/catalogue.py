@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from zhiban.errors import Problem, UsageError
 from zhiban.scan.pin import Pin
 
@@ -77,25 +79,18 @@ class Scans:
 
     def all(self) -> list[Scan]:
         """Every scan, in order."""
-        found = self._db.execute(
-            "select no, at, since, pin, counts, failures from scans order by no"
-        )
-        return [
-            Scan(no, at, since, Pin.read(pin), json.loads(counts), json.loads(failures))
-            for no, at, since, pin, counts, failures in found
-        ]
+        return self._scans("order by no")
 
     def last(self) -> Scan | None:
         """The newest scan."""
-        scans = self.all()
-        return scans[-1] if scans else None
+        return next(iter(self._scans("order by no desc limit 1")), None)
 
     def scan(self, no: int) -> Scan:
         """The scan of this number; UsageError when there is none."""
-        for one in self.all():
-            if one.no == no:
-                return one
-        there = "、".join(str(one.no) for one in self.all()) or "还没有 none yet"
+        for one in self._scans("where no = ?", no):
+            return one
+        numbers = self._db.execute("select no from scans order by no")
+        there = "、".join(str(number) for (number,) in numbers) or "还没有 none yet"
         raise UsageError(Problem(
             "no-scan", str(no), "没有这次扫描", "there is no such scan",
             f"已有的扫描：{there}", f"scans there are: {there}",
@@ -134,6 +129,15 @@ class Scans:
                 break
         return chain
 
+    def _scans(self, which: str, *given: int) -> list[Scan]:
+        found = self._db.execute(
+            f"select no, at, since, pin, counts, failures from scans {which}", given
+        )
+        return [
+            Scan(no, at, since, Pin.read(pin), json.loads(counts), json.loads(failures))
+            for no, at, since, pin, counts, failures in found
+        ]
+
     def commit(self, scan: Scan, files: Sequence[ScanFile]) -> None:
         """Make a scan visible, at once or not at all."""
         self._db.execute("begin immediate")
@@ -152,3 +156,22 @@ class Scans:
             self._db.execute("rollback")
             raise
         self._db.execute("commit")
+
+
+def newest(
+    layers: Sequence[Sequence[Path]], key: str, among: pl.Series | None = None
+) -> pl.LazyFrame | None:
+    """One row for each `key` (of `among`, or all): that of the first of the layers (see
+    `Scans.chain`) that has one; None without any layer."""
+    if not layers:
+        return None
+    frames = [
+        pl.concat([pl.scan_parquet(path) for path in paths]).with_columns(layer=pl.lit(number))
+        for number, paths in enumerate(layers)
+    ]
+    rows = pl.concat(frames)
+    if among is not None:
+        rows = rows.filter(pl.col(key).is_in(among.implode()))
+    if len(frames) > 1:
+        rows = rows.sort("layer").unique(key, keep="first", maintain_order=True)
+    return rows.drop("layer")

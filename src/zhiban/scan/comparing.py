@@ -10,7 +10,7 @@ from zhiban.language.rules import Rule
 from zhiban.packs import Library
 from zhiban.pool.pool import Pool
 from zhiban.scan.catalogue import Scan, Scans
-from zhiban.scan.dirty import Between
+from zhiban.scan.dirty import Between, Dirty
 from zhiban.scan.findings import KEY, standing
 from zhiban.scan.listing import with_area
 from zhiban.scan.pin import Pin
@@ -32,8 +32,10 @@ def compare(
     its occasion came or went by itself); other: a fact about someone it names, or another claim on
     the same subject.
     """
+    earlier, later = sorted((first.pin, second.pin), key=lambda pin: pin.known_at)
+    touched = Between(pool, library, earlier, later).subjects()
     frames = [
-        _of_rule(pool, library, scans, first, second, rule)
+        _of_rule(pool, library, scans, first, second, rule, touched)
         for rule in rules if rule.id in first.pin.rules and rule.id in second.pin.rules
     ]  # fmt: skip
     return pl.concat(frames) if frames else pl.DataFrame(schema={"rule": pl.String})
@@ -47,8 +49,9 @@ def summary(changes: pl.DataFrame, by: Sequence[str] = ("rule",)) -> pl.DataFram
 
 
 def _of_rule(
-    pool: Pool, library: Library, scans: Scans, first: Scan, second: Scan, rule: Rule
-) -> pl.DataFrame:
+    pool: Pool, library: Library, scans: Scans, first: Scan, second: Scan, rule: Rule,
+    touched: Dirty,
+) -> pl.DataFrame:  # fmt: skip
     before, now = (standing(scans, scan.no, [rule.id]).collect() for scan in (first, second))
     met = before.select(*KEY, *SAID, "next_change").join(
         now.select(*KEY, *SAID), on=KEY, how="full", coalesce=True, suffix="~",
@@ -60,7 +63,7 @@ def _of_rule(
         pl.when(~was).then(pl.lit("new")).when(~is_).then(pl.lit("gone"))
         .when(same).then(pl.lit("standing")).otherwise(pl.lit("changed"))
     )  # fmt: skip
-    reason = _reason(pool, library, first.pin, second.pin, rule)
+    reason = _reason(first.pin, second.pin, rule, touched.of(rule.subject.id))
     told = SAID[2:]
     out = met.with_columns(state=state).select(
         *KEY, "state",
@@ -74,13 +77,11 @@ def _of_rule(
     return placed.sort(KEY).collect()
 
 
-def _reason(pool: Pool, library: Library, first: Pin, second: Pin, rule: Rule) -> pl.Expr:
+def _reason(first: Pin, second: Pin, rule: Rule, touched: pl.Series) -> pl.Expr:
     if first.rules[rule.id] != second.rules[rule.id]:
         return pl.lit("rule")
     if first.values[rule.id] != second.values[rule.id]:
         return pl.lit("parameter")
-    earlier, later = sorted((first, second), key=lambda pin: pin.known_at)
-    touched = Between(pool, library, earlier, later).subjects().of(rule.subject.id)
     days = sorted((first.as_of, second.as_of))
     due = (pl.col("next_change") > days[0]) & (pl.col("next_change") <= days[1])
     # An occasion that nobody's row brought or took came into sight, or its period opened or closed.

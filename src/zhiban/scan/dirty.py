@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -61,6 +62,7 @@ class Between:
     library: Library
     before: Pin
     now: Pin
+    _changes: dict[tuple[str, str], pl.DataFrame] = field(default_factory=dict)
 
     def subjects(self) -> Dirty:
         """Everybody whom a row that came, went or is held back since then names."""
@@ -83,7 +85,6 @@ class Between:
     def whole_rules(self, rules: Iterable[Rule]) -> set[str]:
         """The rules that have to be judged over everybody."""
         changed = self.now.changed_rules(self.before)
-        covered = {r for r in self.library.registers if self._coverage_differs(r)}
         for rule in rules:
             facts = [f.fact_id for f in rule.inputs() if isinstance(f, n.FactValue)]
             reads = set(self.library.registers_of(facts)) | {rule.subject.register}
@@ -91,7 +92,9 @@ class Between:
                 reads.add(rule.per.register.id)
             if wanted_of(rule):
                 reads.add(GRANTS)
-            if reads & covered or any(self._in_doubt(rule, w) for w in wanted_of(rule)):
+            if reads & self._covered_otherwise or any(
+                self._in_doubt(rule, w) for w in wanted_of(rule)
+            ):
                 changed.add(rule.id)
             if self._law_differs(rule) or self._occasions_differ(rule):
                 changed.add(rule.id)
@@ -117,9 +120,8 @@ class Between:
     def mean_the_same(self, facts: Iterable[str]) -> bool:
         """Whether facts looked up in others mean what they meant, over the same days covered."""
         facts = list(facts)
-        return all(
-            self.before.asked.get(fact) == self.now.asked[fact] for fact in facts
-        ) and not any(self._coverage_differs(r) for r in self.library.registers_of(facts))
+        same = all(self.before.asked.get(fact) == self.now.asked[fact] for fact in facts)
+        return same and not self._covered_otherwise & set(self.library.registers_of(facts))
 
     def shut_out(self, rule: Rule) -> pl.Series:
         """Whose claim counts a subject for whom a grant came or went (SEM 17, 18)."""
@@ -157,6 +159,12 @@ class Between:
                 yield kind, found[name].alias("id")
 
     def _changed(self, register_id: str, column: str) -> pl.DataFrame:
+        """The rows that came or went, by a subject column; each table is read once."""
+        if (register_id, column) not in self._changes:
+            self._changes[register_id, column] = self._read_changes(register_id, column)
+        return self._changes[register_id, column]
+
+    def _read_changes(self, register_id: str, column: str) -> pl.DataFrame:
         layout = Layout(self.library.registers[register_id], self.pool.folder / TABLES)
         found = changed_between(
             self.pool.catalogue, layout, column, self.before.known_at, self.now.known_at
@@ -179,9 +187,13 @@ class Between:
     def _days_covered(self, register_id: str, pin: Pin) -> Spans:
         return days_covered(self.pool.catalogue, register_id, pin.known_at)
 
-    def _coverage_differs(self, register_id: str) -> bool:
-        days = [self._days_covered(register_id, pin) for pin in (self.before, self.now)]
-        return days[0] != days[1]
+    @cached_property
+    def _covered_otherwise(self) -> set[str]:
+        """The registers that cover other days than before."""
+        return {
+            name for name in self.library.registers
+            if self._days_covered(name, self.before) != self._days_covered(name, self.now)
+        }  # fmt: skip
 
     def _occasions_differ(self, rule: Rule) -> bool:
         """Whether another year or month is open, or silence about occasions means another thing."""

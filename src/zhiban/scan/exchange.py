@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -19,6 +20,7 @@ from zhiban.loop.receiving import Received, Registers
 from zhiban.loop.units import CELL
 from zhiban.packs import Library
 from zhiban.packs.passes import Asked
+from zhiban.scan.catalogue import newest
 from zhiban.scan.writing import Writing
 
 KEY, WHO = "key", "who"
@@ -36,10 +38,29 @@ class Answers:
         """Keep answers; `is_base`: they are about everybody."""
         self.writing.add(_ROLE, _name(asked), frame, is_base=is_base)
 
-    def earlier(self, asked: Asked, keys: pl.Series | None = None) -> pl.DataFrame | None:
-        """The answers before this scan, about some keys or all; None where these very facts were
-        not asked."""
-        return self._read(self._chain(asked, with_own=False), asked, keys)
+    def stand(self, asked: Asked) -> bool:
+        """Whether these very facts were asked before this scan."""
+        return self._earlier(asked) is not None
+
+    def due(self, asked: Asked, as_of: int) -> pl.Series:
+        """Of whom an earlier answer may be another by `as_of`, though no row has changed."""
+        earlier = self._earlier(asked)
+        assert earlier is not None, asked
+        days = [pl.col(f"{fact}.next_change") <= as_of for fact in asked.facts]
+        return earlier.filter(pl.any_horizontal(days)).select(WHO).unique().collect()[WHO]
+
+    def differing(self, asked: Asked, now: pl.DataFrame) -> pl.Series:
+        """The keys of `now` whose earlier answer was another, or may change on another day."""
+        earlier = self._earlier(asked, now[KEY])
+        assert earlier is not None, asked
+        before = earlier.collect()
+        names = [c for c in now.columns if c not in (KEY, WHO)]
+        met = now.join(
+            before.select(KEY, *(pl.col(c).alias(f"{c}~") for c in names), there=True),
+            on=KEY, how="left", maintain_order="left",
+        )  # fmt: skip
+        same = [pl.col(c).eq_missing(pl.col(f"{c}~")) for c in names]
+        return met.filter(~pl.all_horizontal(pl.col("there").fill_null(False), *same))[KEY]
 
     def about(
         self, asked: Iterable[Asked], found: Mapping[str, Received]
@@ -47,39 +68,33 @@ class Answers:
         """The answers about those that some registers name."""
         out: dict[tuple[str, str], Brought] = {}
         for one in asked:
-            keys = None if one.by_others else named(one, found)
-            frame = self._read(self._chain(one, with_own=True), one, keys)
-            assert frame is not None, one
-            frame = frame.drop(WHO)
+            rows = newest(self._chain(one), KEY, None if one.by_others else named(one, found))
+            assert rows is not None, one
+            frame = rows.drop(WHO).collect()
             at, facts = (one.kind, one.about), frozenset(one.facts)
             if at in out:  # asked in two passes: of the same subjects, other facts
                 frame, facts = out[at].frame.join(frame, on=KEY), facts | out[at].facts
             out[at] = Brought(frame, facts)
         return out
 
-    def _chain(self, asked: Asked, *, with_own: bool) -> list[list[pl.LazyFrame]]:
+    def _earlier(self, asked: Asked, among: pl.Series | None = None) -> pl.LazyFrame | None:
+        """The answers before this scan; None where these very facts were not asked."""
+        if self.before is None:
+            return None
+        rows = newest(self.writing.scans.chain(_ROLE, self.before, _name(asked)), KEY, among)
+        if rows is None:
+            return None
+        there = set(rows.collect_schema().names())
+        return rows if {f"{fact}.because" for fact in asked.facts} <= there else None
+
+    def _chain(self, asked: Asked) -> list[list[Path]]:
+        """The files of this scan, and over which of earlier ones they lie."""
         name, scans = _name(asked), self.writing.scans
-        own = self.writing.own(_ROLE, name) if with_own else []
+        own = self.writing.own(_ROLE, name)
         chain = [[scans.folder / file.path for file in own]] if own else []
         if self.before is not None and not (own and own[0].is_base):
             chain += scans.chain(_ROLE, self.before, name)
-        return [[pl.scan_parquet(path) for path in paths] for paths in chain]
-
-    def _read(
-        self, chain: list[list[pl.LazyFrame]], asked: Asked, keys: pl.Series | None
-    ) -> pl.DataFrame | None:
-        """One answer for each key: that of the newest scan."""
-        if not chain or not {f"{f}.because" for f in asked.facts} <= set(
-            chain[0][0].collect_schema().names()
-        ):
-            return None
-        layers = [pl.concat(layer).with_columns(layer=pl.lit(i)) for i, layer in enumerate(chain)]
-        rows = pl.concat(layers)
-        if keys is not None:
-            rows = rows.filter(pl.col(KEY).is_in(keys.implode()))
-        if len(layers) > 1:
-            rows = rows.sort("layer").unique(KEY, keep="first", maintain_order=True)
-        return rows.drop("layer").collect()
+        return chain
 
 
 def work_out(library: Library, asked: Asked, registers: Registers, as_of: int) -> pl.DataFrame:
@@ -90,8 +105,7 @@ def work_out(library: Library, asked: Asked, registers: Registers, as_of: int) -
     if asked.about:
         [(register, column)] = asked.named_in
         frame = registers.by_id[register].frame
-        own = pl.lit(True) if registers.whose is None else registers.whose(column)
-        units = frame.filter(pl.col(column).is_not_null() & own).select(
+        units = frame.filter(pl.col(column).is_not_null() & registers.are_here(column)).select(
             pl.col(column).alias("id"), pl.lit("").alias("occasion"), pl.all().name.prefix(CELL)
         )
         keys = units[f"{CELL}row_id"]
@@ -102,25 +116,6 @@ def work_out(library: Library, asked: Asked, registers: Registers, as_of: int) -
     derived = derive_frame(list(asked.facts), units, world, asked.kind, register, for_others=True)
     head = [keys.alias(KEY), derived["id"].alias(WHO)]
     return pl.DataFrame(head).hstack(derived.drop("id", "occasion", "next_change"))
-
-
-def answers_due(frame: pl.DataFrame, asked: Asked, as_of: int) -> pl.Series:
-    """Of whom an answer may be another by `as_of`, though no row has changed."""
-    days = [pl.col(f"{fact}.next_change") <= as_of for fact in asked.facts]
-    return frame.filter(pl.any_horizontal(days))[WHO].unique()
-
-
-def differing(before: pl.DataFrame, now: pl.DataFrame) -> pl.Series:
-    """The keys whose answer is not what it was, or may change on another day."""
-    names = [c for c in now.columns if c not in (KEY, WHO)]
-    met = now.join(
-        before.select(KEY, *(pl.col(c).alias(f"{c}~") for c in names), there=True),
-        on=KEY, how="left", maintain_order="left",
-    )  # fmt: skip
-    same = pl.all_horizontal(
-        pl.col("there").fill_null(False), *(pl.col(c).eq_missing(pl.col(f"{c}~")) for c in names)
-    )
-    return met.filter(~same)[KEY]
 
 
 def named(asked: Asked, found: Mapping[str, Received]) -> pl.Series:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
@@ -88,7 +88,7 @@ class PoolReader:
                 frame = rows[0] if len(rows) == 1 else pl.concat(rows).unique("row_id")
                 found[register_id] = self._received(register, frame)
             else:
-                found[register_id] = self._received(register, empty(register))
+                found[register_id] = self._told[register_id]
         return found
 
     def rows(
@@ -114,12 +114,19 @@ class PoolReader:
         return self._whole[register.id]
 
     def _received(self, register: type[Register], frame: pl.DataFrame) -> Received:
-        catalogue = self.pool.catalogue
-        return Received(
-            register, frame, days_covered(catalogue, register.id, self.known_at),
-            self.is_given(register.id),
-            frozenset(self.pool.punctured(register, known_at=self.known_at)),
-        )  # fmt: skip
+        return replace(self._told[register.id], frame=frame)
+
+    @cached_property
+    def _told(self) -> dict[str, Received]:
+        """What is known of each register but its rows: looked up once, not once a part."""
+        return {
+            name: Received(
+                register, empty(register),
+                days_covered(self.pool.catalogue, name, self.known_at), self.is_given(name),
+                frozenset(self.pool.punctured(register, known_at=self.known_at)),
+            )
+            for name, register in self.library.registers.items()
+        }  # fmt: skip
 
     def _layout(self, register: type[Register]) -> Layout:
         return Layout(register, self.pool.folder)

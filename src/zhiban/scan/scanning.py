@@ -27,9 +27,9 @@ from zhiban.packs.passes import Asked, passes_of
 from zhiban.pool.failpoints import reach
 from zhiban.pool.pool import Pool
 from zhiban.pool.writer import locked, now
-from zhiban.scan.catalogue import Scan, Scans
+from zhiban.scan.catalogue import Scan, Scans, newest
 from zhiban.scan.dirty import Between, Dirty
-from zhiban.scan.exchange import Answers, answers_due, differing, work_out
+from zhiban.scan.exchange import Answers, work_out
 from zhiban.scan.keeping import Keeping, counts_once
 from zhiban.scan.needs import Needs, needs_of_facts, needs_of_rules
 from zhiban.scan.parts import parts_of
@@ -161,14 +161,14 @@ class _Work:
             needs.rows[register].add(column)
             if asked.about:
                 needs.cells[register].update(self.library.registers[register].columns)
-        before = self.answers.earlier(asked) if self._stand(asked) else None
-        if before is not None:
-            self.dirty.add(asked.kind, answers_due(before, asked, self.pin.as_of))
-        for whom in self._whom(needs, whole=before is None, what=f"互查 asking {number}"):
+        kept = self._stand(asked)
+        if kept:
+            self.dirty.add(asked.kind, self.answers.due(asked, self.pin.as_of))
+        for whom in self._whom(needs, whole=not kept, what=f"互查 asking {number}"):
             found = work_out(self.library, asked, self._registers(needs, whom), self.pin.as_of)
-            self.answers.add(asked, found, is_base=before is None)
-            if before is not None:
-                self._ask_again(asked, differing(before, found))
+            self.answers.add(asked, found, is_base=not kept)
+            if kept:
+                self._ask_again(asked, self.answers.differing(asked, found))
 
     def _ask_again(self, asked: Asked, keys: pl.Series) -> None:
         """Whoever names those whose answer is another has to be judged again."""
@@ -182,7 +182,11 @@ class _Work:
 
     def _stand(self, asked: Asked) -> bool:
         """Whether answers of the last scan can be kept for those who are not dirty."""
-        return self.since is not None and self.between.mean_the_same(asked.facts)
+        return (
+            self.since is not None
+            and self.between.mean_the_same(asked.facts)
+            and self.answers.stand(asked)
+        )
 
     # --- judging ------------------------------------------------------------------------------
 
@@ -211,14 +215,9 @@ class _Work:
         for rule in rules:
             self.dirty.add(kind, self.between.shut_out(rule))
             self.dirty.add(kind, self.between.happening(rule))
-            chain = self.scans.chain("looks", self.since.no, rule.id)
-            layers = [
-                pl.concat([pl.scan_parquet(path) for path in paths]).with_columns(layer=pl.lit(i))
-                for i, paths in enumerate(chain)
-            ]
-            if layers:
-                newest = pl.concat(layers).sort("layer").unique("id", keep="first")
-                due = newest.filter(pl.col("day") <= self.pin.as_of).select("id").collect()
+            looks = newest(self.scans.chain("looks", self.since.no, rule.id), "id")
+            if looks is not None:
+                due = looks.filter(pl.col("day") <= self.pin.as_of).select("id").collect()
                 self.dirty.add(kind, due["id"])
 
     # --- reading and committing ---------------------------------------------------------------

@@ -55,7 +55,7 @@ def scanned(
     return scan(pool, library, rules, as_of, law_known_at=max(as_of, LAST_DAY), step=step)
 
 
-def found(pool: Pool, rule: Rule, done: Done) -> pl.DataFrame:
+def found(scans: Scans, rule: Rule, done: Done) -> pl.DataFrame:
     """What the scan found by one rule, in the form that `judge` writes."""
-    rows = standing(Scans(pool.folder), done.scan.no, [rule.id]).collect()
+    rows = standing(scans, done.scan.no, [rule.id]).collect()
     return Judged(rows.with_columns(as_of=pl.lit(done.scan.pin.as_of, pl.Int64))).as_file()

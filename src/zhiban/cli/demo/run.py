@@ -24,6 +24,7 @@ from zhiban.made_up import STEPS, Town, deliveries, make_town
 from zhiban.made_up.registers import COVERED
 from zhiban.packs import Library
 from zhiban.registers.writing import write_table
+from zhiban.scan.catalogue import Scans
 from zhiban.words.speech import Speech
 from zhiban.words.text import as_text
 from zhiban.words.told import tell
@@ -121,7 +122,8 @@ def run(
         done = scanned(pool, library, rules, as_of, part)
     (folder / "README.txt").write_text(README, encoding="utf-8")
     (folder / "findings").mkdir()
-    files = [found(pool, rule, done) for rule in rules]
+    scans = Scans(pool.folder)
+    files = [found(scans, rule, done) for rule in rules]
     for rule, file in zip(rules, files, strict=True):
         write_table(file, folder / "findings" / f"{rule.id}.csv")
     findings = pl.concat(files).sort("id", "rule", "occasion", maintain_order=True)

@@ -172,6 +172,8 @@ class Judging:
         return None if later is None else later - NEAR_DAYS
 
     def _can_be_near(self, case: RuleColumns) -> bool:
+        if isinstance(case.rule, WatchRule):  # nothing of the kind is said of anybody
+            return False
         return case.depends_on_time() and any(not a.near for a in case.rule.articles)
 
     def _finding(self, case: RuleColumns, verdict: pl.Series, change: pl.Series) -> pl.DataFrame:
