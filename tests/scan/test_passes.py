@@ -76,7 +76,7 @@ def test_asking_over_more_than_three_links_is_refused():
 
     class Asks:
         def __init__(self, value):
-            self.inputs = lambda: (value.node,)
+            self.fact_ids = lambda: [value.node.fact_id]
 
     library = replace(LIBRARY, facts={**LIBRARY.facts, **facts})
     assert len(passes_of(library, [Asks(values[3])])) == 3

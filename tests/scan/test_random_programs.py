@@ -19,7 +19,6 @@ from zhiban.engines.columnar.derive import derive_frame
 from zhiban.errors import PackError
 from zhiban.loop.deriving import world_of
 from zhiban.loop.receiving import Received, Registers
-from zhiban.model import nodes as n
 from zhiban.packs import Library
 from zhiban.packs.passes import Asked, passes_of
 from zhiban.scan.exchange import KEY, WHO, named, work_out
@@ -34,7 +33,7 @@ class Asks:
     """A rule that is judged on one fact."""
 
     def __init__(self, fact) -> None:
-        self.inputs = lambda: (n.FactValue(fact.id, fact.type),)
+        self.fact_ids = lambda: [fact.id]
 
 
 @pytest.mark.parametrize("seed", seeds(DEFAULT))

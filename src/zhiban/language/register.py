@@ -201,7 +201,7 @@ class Register:
 
     @classmethod
     def _subject_column(cls, kind: SubjectKind) -> str:
-        found = [c.name for c in cls.columns.values() if c.type == SubjectId(kind.id)]
+        found = columns_naming(cls, kind.id)
         if len(found) != 1:
             refuse(
                 "subject-column",
@@ -221,6 +221,17 @@ def occasion(column: Any) -> Any:
 
 #: Names that batches of rows need for themselves.
 RESERVED = ("row", "row_id", "torn", "reasons")
+
+
+def subjects_named(register: type[Register]) -> dict[str, str]:
+    """The columns of a register that name a subject → its kind, as declared."""
+    columns = register.columns.values()
+    return {c.name: c.type.kind for c in columns if isinstance(c.type, SubjectId)}
+
+
+def columns_naming(register: type[Register], kind: str) -> list[str]:
+    """Those that name a subject of `kind`."""
+    return [name for name, of in subjects_named(register).items() if of == kind]
 
 
 def _check_declaration(cls: type[Register]) -> None:
@@ -266,7 +277,7 @@ def _check_declaration(cls: type[Register]) -> None:
 
 def _check_secrets(cls: type[Register]) -> None:
     """Each secret is one subject's: the one named, or the only one there is."""
-    subjects = [c.name for c in cls.columns.values() if isinstance(c.type, SubjectId)]
+    subjects = list(subjects_named(cls))
     for name, column in cls.secrets.items():
         about = column.about or (subjects[0] if len(subjects) == 1 else "")
         if about not in subjects or name in RESERVED:

@@ -212,6 +212,10 @@ class Rule:
                     found.setdefault(input_id(node), node)
         return tuple(found.values())
 
+    def fact_ids(self) -> list[str]:
+        """The facts the rule is judged on, in order of use."""
+        return [node.fact_id for node in self.inputs() if isinstance(node, n.FactValue)]
+
 
 def input_id(node: n.Node) -> str:
     """The name of an input in files: the fact's id, or `<register>.<column>`."""
@@ -472,3 +476,8 @@ def _settled(value: Any, occasion: str) -> Any:
 
 def _node(value: Value | None) -> n.Node | None:
     return None if value is None else value.node
+
+
+def counts_once(rule: Rule) -> bool:
+    """Whether claims of the rule compete for one subject, so that other claims decide too."""
+    return isinstance(rule, PolicyRule) and rule.counted_once is not None

@@ -11,6 +11,7 @@ import polars as pl
 
 from zhiban.engines.columnar.derive import ColumnarWorld, RegisterFrame, derive_frame
 from zhiban.errors import Problem, UsageError
+from zhiban.language.register import subjects_named
 from zhiban.language.rules import Rule
 from zhiban.loop.canonical import canonical_schema
 from zhiban.loop.granted import GRANTS, Wanted, granted
@@ -129,8 +130,7 @@ def about(library: Library, inputs: Sequence[InputName], rules: Sequence[Rule]) 
         ))  # fmt: skip
     per = next(iter(occasions), "")
     if not kinds and per in library.registers:
-        columns = library.registers[per].columns.values()
-        kinds = {c.type.kind for c in columns if isinstance(c.type, t.SubjectId)}
+        kinds = set(subjects_named(library.registers[per]).values())
         if len(kinds) > 1:
             raise UsageError(Problem(
                 "whose", per, f"{per} 的行提到几种主体，不知道要谁的",

@@ -21,7 +21,8 @@ from zhiban.engines.rowwise.judge import case_of
 from zhiban.engines.rowwise.judge import judge as judge_unit
 from zhiban.errors import Problem, UsageError, ZhibanError
 from zhiban.findings import Explanation, RowsBehind, explain_unit, row_of
-from zhiban.language.rules import PolicyRule, Rule, input_id
+from zhiban.findings.clauses import WORDS
+from zhiban.language.rules import PolicyRule, Rule, counts_once, input_id
 from zhiban.loop.judging import facts_of_file, facts_of_registers, failure, judge
 from zhiban.loop.notes import Note
 from zhiban.loop.one_subject import (
@@ -71,7 +72,7 @@ def explain(
     mine = frame.filter(pl.col("id") == id_)
     if mine.is_empty():
         raise UsageError(_not_there(id_, frame["id"].unique().to_list()))
-    found = _judged(rule, frame if _is_counted(rule) else mine, law_known_at)
+    found = _judged(rule, frame if counts_once(rule) else mine, law_known_at)
     out = []
     for row in mine.rows(named=True):
         unit = Unit(row["id"], rule.subject.id, row["occasion"])
@@ -89,7 +90,7 @@ def explain(
 def _judged(
     rule: Rule, frame: pl.DataFrame, law_known_at: int | None
 ) -> dict[tuple[str, str], dict[str, Any]]:
-    if not _is_counted(rule):
+    if not counts_once(rule):
         rows = [_by_row(rule, row, law_known_at) for row in frame.rows(named=True)]
         return {(r["id"], r["occasion"]): r for r in rows}
     judged = judge([rule], frame, law_known_at=law_known_at)
@@ -127,7 +128,7 @@ def _later_of_facts(
         finding = row_of(_judge(rule, unit, inputs, day, law_known_at))
         return explain_unit(rule, unit, inputs, finding, law_known_at=law_known_at)
 
-    return _first_different(told, on) if not _is_counted(rule) else None
+    return _first_different(told, on) if not counts_once(rule) else None
 
 
 def _first_different(
@@ -211,7 +212,7 @@ def _findings(
     occasion: str | None, law_known_at: int | None,
 ) -> list[Finding]:  # fmt: skip
     claims = [_claim(rule, one, world.as_of, law_known_at) for one in known]
-    if not _is_counted(rule) or not any(c.finding.verdict and c.counted for c in claims):
+    if not counts_once(rule) or not any(c.finding.verdict and c.counted for c in claims):
         return [claim.finding for claim in claims]
     rivals = _rivals(library, rule, claims, registers, world, occasion)
     others = [_claim(rule, one, world.as_of, law_known_at) for one in rivals]
@@ -281,14 +282,8 @@ def _everyone(library: Library, rule: Rule, registers: Registers) -> list[str]:
     return subjects(library.kinds[rule.subject.id], registers)[0].to_list()
 
 
-def _is_counted(rule: Rule) -> bool:
-    """Whether other claims decide too, so that everyone has to be judged."""
-    return isinstance(rule, PolicyRule) and rule.counted_once is not None
-
-
 def _read(row: dict[str, Any]) -> dict[str, Any]:
-    words = {True: "yes", False: "no", None: "unknown"}
-    return row | {k: json.loads(row[k]) for k in _JSON} | {"verdict": words[row["verdict"]]}
+    return row | {k: json.loads(row[k]) for k in _JSON} | {"verdict": WORDS[row["verdict"]]}
 
 
 def _not_there(id_: str, ids: Sequence[str]) -> Problem:

@@ -15,6 +15,7 @@ import polars as pl
 
 from zhiban.engines.columnar.judge import FINDINGS, judge_frame
 from zhiban.errors import DataError, Problem, ZhibanError
+from zhiban.findings.clauses import WORDS
 from zhiban.language.rules import Rule
 from zhiban.loop.deriving import Wide, derive, without_empty_occasion
 from zhiban.loop.granted import Wanted, wanted_of
@@ -27,7 +28,6 @@ from zhiban.registers.reading import read_facts
 from zhiban.registers.wide import date_texts
 
 KEY = ("id", "rule", "occasion")
-_WORDS = {True: "yes", False: "no"}
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,18 @@ class Judged:
 
     def as_file(self) -> pl.DataFrame:
         """The form that `judge` writes, sorted by id, rule and occasion."""
-        verdict = pl.col("verdict").replace_strict(
-            list(_WORDS), list(_WORDS.values()), default="unknown", return_dtype=pl.String
-        )
         frame = self.frame.select(
-            "id", "occasion", "rule", verdict, "amount_fen", "outputs", "unmet", "because",
+            "id", "occasion", "rule", verdict_word(), "amount_fen", "outputs", "unmet", "because",
             date_texts(self.frame["as_of"]),
         )  # fmt: skip
         return without_empty_occasion(frame.sort(*KEY, maintain_order=True))
+
+
+def verdict_word(column: str = "verdict") -> pl.Expr:
+    """A verdict as files write it: yes, no, or unknown for null."""
+    return pl.col(column).replace_strict(
+        list(WORDS), list(WORDS.values()), default=WORDS[None], return_dtype=pl.String
+    )
 
 
 def judge(

@@ -13,13 +13,12 @@ import polars as pl
 
 from zhiban.engines.coverage import Spans
 from zhiban.errors import Problem, UsageError
-from zhiban.language.register import Register
+from zhiban.language.register import Register, subjects_named
 from zhiban.language.rules import Rule
 from zhiban.law.spans import end_of, union
 from zhiban.loop.granted import GRANTS, wanted_of
 from zhiban.loop.names import InputName, inputs_of
 from zhiban.loop.receiving import Received, Registers, empty
-from zhiban.model.types import SubjectId
 from zhiban.packs import Library
 from zhiban.pool.catalogue import Catalogue
 from zhiban.pool.pool import Pool
@@ -55,8 +54,7 @@ def registers_needed(
     found = {rule.per.register.id for rule in rules if rule.per.register is not None}
     found |= {library.registers[i.register_id].id for i in read if i.fact is None}
     for name in found:
-        types = (column.type for column in library.registers[name].columns.values())
-        kinds |= {type_.kind for type_ in types if isinstance(type_, SubjectId)}
+        kinds |= set(subjects_named(library.registers[name]).values())
     found |= {library.facts[name].occasion for name in facts} & set(library.registers)
     if any(wanted_of(rule) for rule in rules):
         found.add(GRANTS)
@@ -100,6 +98,12 @@ def row_id_text() -> pl.Expr:
     """The id of a row of the pool as it is shown: the commit, the row in its file."""
     row_id = pl.col("row_id")
     return pl.format("{}-{}", row_id // ROWS_A_COMMIT, row_id % ROWS_A_COMMIT).alias("row_id")
+
+
+def row_ids(texts: pl.Series) -> pl.Series:
+    """The ids that `row_id_text` shows, as the pool has them."""
+    parts = texts.str.split_exact("-", 1).struct.unnest().cast(pl.Int64)
+    return parts["field_0"] * ROWS_A_COMMIT + parts["field_1"]
 
 
 def days_covered(catalogue: Catalogue, register_id: str, known_at: int | None) -> Spans:

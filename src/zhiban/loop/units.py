@@ -13,6 +13,7 @@ import polars as pl
 
 from zhiban.engines.coverage import evidence_day, undated_hole
 from zhiban.errors import Problem, UsageError
+from zhiban.language.register import columns_naming
 from zhiban.language.subjects import SubjectKind
 from zhiban.law import calendar
 from zhiban.law.spans import period_span
@@ -20,7 +21,7 @@ from zhiban.loop.cells import cell_texts
 from zhiban.loop.notes import Note
 from zhiban.loop.receiving import Received, Registers
 from zhiban.model.texts import month_text
-from zhiban.model.types import Month, SubjectId
+from zhiban.model.types import Month
 from zhiban.registers.declared import specs_of
 
 CELL = "@"
@@ -81,8 +82,7 @@ def subjects(kind: SubjectKind, registers: Registers) -> tuple[pl.Series, list[N
 
 def columns_of(kind: SubjectKind, received: Received) -> list[str]:
     """The columns of a register that name a subject of `kind`."""
-    columns = received.register.columns.values()
-    return [c.name for c in columns if c.type == SubjectId(kind.id)]
+    return columns_naming(received.register, kind.id)
 
 
 def open_periods(occasion: str, as_of: int, open_for_months: int) -> Iterator[str]:

@@ -28,24 +28,27 @@ _NOT_MEANING = {
 def fingerprint(rule: Rule, library: Library) -> str:
     """The fingerprint of a rule's meaning: 64 hexadecimal digits."""
     meaning = _canonical(rule)
-    facts = sorted(facts_of(rule, library))
-    registers = sorted(set(library.registers_of(facts)))
     return digest({
         "rule": meaning,
         "basis": rule.basis.canonical(),
-        "facts": {f: _canonical(library.facts[f].expression) for f in facts},
-        "registers": {r: _reading(library, r) for r in registers},
+        **_meaning_of(facts_of(rule, library), library),
         "parameters": {k: p.canonical() for k, p in sorted(rule.parameters.items())},
     })  # fmt: skip
 
 
 def facts_fingerprint(fact_ids: Iterable[str], library: Library) -> str:
     """The fingerprint of what some facts mean, through the facts they use."""
-    facts = sorted({under for fact_id in fact_ids for under in facts_under(fact_id, library)})
-    return digest({
-        "facts": {f: _canonical(library.facts[f].expression) for f in facts},
-        "registers": {r: _reading(library, r) for r in sorted(set(library.registers_of(facts)))},
-    })  # fmt: skip
+    under = {one for fact_id in fact_ids for one in facts_under(fact_id, library)}
+    return digest(_meaning_of(under, library))
+
+
+def _meaning_of(facts: Iterable[str], library: Library) -> dict[str, Any]:
+    listed = sorted(facts)
+    registers = sorted(set(library.registers_of(listed)))
+    return {
+        "facts": {f: _canonical(library.facts[f].expression) for f in listed},
+        "registers": {r: _reading(library, r) for r in registers},
+    }
 
 
 def facts_under(fact_id: str, library: Library) -> set[str]:
@@ -71,8 +74,7 @@ def digest(value: Any) -> str:
 
 def facts_of(rule: Rule, library: Library) -> set[str]:
     """Every fact a rule rests on."""
-    direct = [node.fact_id for node in rule.inputs() if isinstance(node, n.FactValue)]
-    return {under for fact in direct for under in facts_under(fact, library)}
+    return {under for fact in rule.fact_ids() for under in facts_under(fact, library)}
 
 
 def _reading(library: Library, register_id: str) -> dict[str, Any]:

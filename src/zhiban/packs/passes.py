@@ -43,10 +43,7 @@ def passes_of(library: Library, rules: Iterable[Rule]) -> list[list[Asked]]:
     """What is asked of others, by pass, before the rules can be judged; PackError if it takes
     more than four passes, or goes in a circle."""
     order = _Order(library)
-    roots = [
-        node.fact_id for rule in rules for node in rule.inputs() if isinstance(node, n.FactValue)
-    ]
-    for fact_id in roots:
+    for fact_id in (fact_id for rule in rules for fact_id in rule.fact_ids()):
         order.pass_of(fact_id, ())
     passes: list[list[Asked]] = []
     for number in range(max(order.asked.values(), default=-1) + 1):

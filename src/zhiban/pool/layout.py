@@ -12,8 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from zhiban.language.register import Register
-from zhiban.model.types import SubjectId
+from zhiban.language.register import Register, subjects_named
 from zhiban.pool.tables import END_COLUMNS, ROW_COLUMNS, Table
 from zhiban.registers.cells import suffixes
 from zhiban.registers.columns import ColumnSpec
@@ -44,10 +43,10 @@ class Layout:
     @property
     def subject_columns(self) -> tuple[str, ...]:
         """The columns that name a subject; first the one by which rows are compared."""
-        columns = self.register.columns
-        found = [name for name, c in columns.items() if isinstance(c.type, SubjectId)]
+        columns, key = self.register.columns, self.register.key
         return tuple(sorted(
-            found, key=lambda name: (name not in self.register.key, not columns[name].required)
+            subjects_named(self.register),
+            key=lambda name: (name not in key, not columns[name].required),
         ))  # fmt: skip
 
     @property

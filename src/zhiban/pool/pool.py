@@ -167,13 +167,17 @@ class Pool:
             recover_identities(self.folder, last)
         return recover(self.folder, self.catalogue)
 
+    def layout(self, register: type[Register]) -> Layout:
+        """The tables that hold a register."""
+        return Layout(register, self.folder / TABLES)
+
     def rows(
         self, register: type[Register], *, by: str | None = None,
         buckets: Iterable[int] | None = None, known_at: int | None = None,
     ) -> pl.LazyFrame:  # fmt: skip
         """The rows of a register that stood at commit `known_at` (null: now), each under the
         subject whose it was by what was decided up to then."""
-        layout = Layout(register, self.folder / TABLES)
+        layout = self.layout(register)
         return rows_of(
             self.catalogue, layout, by or layout.subject_columns[0],
             self._decided(layout, known_at), buckets=buckets, known_at=known_at,
@@ -184,7 +188,7 @@ class Pool:
         a decision (SEM 10, 29)."""
         found = self.catalogue.punctured(register.id, known_at)
         ties = {m.subject: m.home for m in self.catalogue.moves(known_at) if not m.entry}
-        decided = self._decided(Layout(register, self.folder / TABLES), known_at)
+        decided = self._decided(self.layout(register), known_at)
         doubt = decided.in_doubt if decided is not None else frozenset[str]()
         return sorted({ties.get(one, one) for one in found} | doubt)
 

@@ -15,8 +15,8 @@ from typing import Protocol, TypedDict
 
 import polars as pl
 
-from zhiban.language.register import Register
-from zhiban.model.types import Month, SubjectId
+from zhiban.language.register import Register, subjects_named
+from zhiban.model.types import Month
 from zhiban.pool import quarantine
 from zhiban.pool.buckets import bucket_of
 from zhiban.pool.catalogue import Catalogue, CoveredDays, Delivery, StoredFile
@@ -232,9 +232,7 @@ class _Run:
         return out
 
     def _kind(self, column: str) -> str:
-        type_ = self.order.register.columns[column].type
-        assert isinstance(type_, SubjectId)
-        return type_.kind
+        return subjects_named(self.order.register)[column]
 
     # ── comparing ────────────────────────────────────────────────────────────────────────────
 

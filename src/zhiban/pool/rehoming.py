@@ -21,9 +21,8 @@ from zhiban.pool.buckets import BUCKETS, bucket_of
 from zhiban.pool.catalogue import Catalogue, Move
 from zhiban.pool.layout import Layout
 from zhiban.pool.reading import history, standing
+from zhiban.pool.receiving import WITHDRAWN
 from zhiban.pool.tables import ROWS_A_COMMIT
-
-_WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def _touched(catalogue: Catalogue, layout: Layout, ids: set[str], at: int) -> pl
     places = asked.select(bucket_of("id"))["id"].unique().sort().to_list()
     withdrawn = [
         d.no for d in catalogue.deliveries(layout.register.id)
-        if d.kind == _WITHDRAWN and d.no <= at
+        if d.kind == WITHDRAWN and d.no <= at
     ]  # fmt: skip
     commit = pl.col("row_id") // ROWS_A_COMMIT
     parts = []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from zhiban.language.rules import Rule
+from zhiban.loop.judging import verdict_word
 from zhiban.packs import Library
 from zhiban.pool.pool import Pool
 from zhiban.scan.catalogue import Scan, Scans
@@ -68,8 +69,8 @@ def _of_rule(
     out = met.with_columns(state=state).select(
         *KEY, "state",
         pl.when(pl.col("state") != "standing").then(reason).alias("reason"),
-        pl.when(was).then(_word("verdict")).alias("verdict_before"),
-        pl.when(is_).then(_word("verdict~")).alias("verdict"),
+        pl.when(was).then(verdict_word()).alias("verdict_before"),
+        pl.when(is_).then(verdict_word("verdict~")).alias("verdict"),
         amount_before="amount_fen", amount_fen="amount_fen~",
         **{f"{c}_before": c for c in told}, **{c: f"{c}~" for c in told},
     )  # fmt: skip
@@ -91,11 +92,4 @@ def _reason(first: Pin, second: Pin, rule: Rule, touched: pl.Series) -> pl.Expr:
         pl.when(pl.col("id").is_in(touched.implode())).then(pl.lit("fact"))
         .when(by_time).then(pl.lit("time"))
         .otherwise(pl.lit("other"))
-    )  # fmt: skip
-
-
-def _word(name: str) -> pl.Expr:
-    return (
-        pl.when(pl.col(name).is_null()).then(pl.lit("unknown"))
-        .when(pl.col(name)).then(pl.lit("yes")).otherwise(pl.lit("no"))
     )  # fmt: skip

@@ -15,22 +15,19 @@ from functools import cached_property
 import polars as pl
 
 from zhiban.engines.coverage import Spans, evidence_day, undated_hole
+from zhiban.language.register import columns_naming, subjects_named
 from zhiban.language.rules import Rule
 from zhiban.law.calendar import month_of
 from zhiban.law.parameters import entries_for
 from zhiban.loop.granted import GRANTS, Wanted, wanted_of
-from zhiban.loop.pooled import days_covered
+from zhiban.loop.pooled import days_covered, row_ids
 from zhiban.loop.units import open_periods
 from zhiban.model import nodes as n
-from zhiban.model.types import Month, SubjectId
+from zhiban.model.types import Month
 from zhiban.packs import Library
 from zhiban.packs.passes import Asked
-from zhiban.pool.layout import Layout
 from zhiban.pool.pool import Pool
 from zhiban.pool.reading import changed_between
-from zhiban.pool.tables import ROWS_A_COMMIT
-from zhiban.pool.writer import TABLES
-from zhiban.scan.needs import subject_columns
 from zhiban.scan.pin import Pin
 
 _NOBODY = pl.Series("id", [], pl.String)
@@ -69,25 +66,20 @@ class Between:
         dirty = Dirty()
         decided = self.pool.decided_between(self.before.known_at, self.now.known_at)
         for register in self.library.registers.values():
-            layout = Layout(register, self.pool.folder)
-            for column in layout.subject_columns:
-                kind = register.columns[column].type
-                assert isinstance(kind, SubjectId)
-                dirty.add(kind.kind, self._changed(register.id, column)[column])
-            kinds = {c.type.kind for c in register.columns.values()
-                     if isinstance(c.type, SubjectId)}  # fmt: skip
+            kinds = subjects_named(register)
+            for column, kind in kinds.items():
+                dirty.add(kind, self._changed(register.id, column)[column])
             held = self._newly_held(register.id)
-            for kind_id in kinds:  # whose id it is nobody says: it is looked for among all
-                dirty.add(kind_id, held)
-                dirty.add(kind_id, decided)
+            for kind in set(kinds.values()):  # whose id it is nobody says: looked for among all
+                dirty.add(kind, held)
+                dirty.add(kind, decided)
         return dirty
 
     def whole_rules(self, rules: Iterable[Rule]) -> set[str]:
         """The rules that have to be judged over everybody."""
         changed = self.now.changed_rules(self.before)
         for rule in rules:
-            facts = [f.fact_id for f in rule.inputs() if isinstance(f, n.FactValue)]
-            reads = set(self.library.registers_of(facts)) | {rule.subject.register}
+            reads = set(self.library.registers_of(rule.fact_ids())) | {rule.subject.register}
             if rule.per.register is not None:
                 reads.add(rule.per.register.id)
             if wanted_of(rule):
@@ -111,7 +103,7 @@ class Between:
         ]
         if isinstance(register.columns[register.happens].type, Month):
             days = [month_of(day) for day in days]
-        column = subject_columns(register, rule.subject.id)[0]
+        column = columns_naming(register, rule.subject.id)[0]
         happens = pl.col(register.happens)
         rows = self.pool.rows(register, by=column, known_at=self.now.known_at)
         seen = rows.filter((happens > days[0]) & (happens <= days[1])).select(column).collect()
@@ -135,7 +127,7 @@ class Between:
             rows = self.pool.rows(register, by=node.name, known_at=self.now.known_at)
             named = rows.filter(pl.col(node.name).is_in(counted.implode())).collect()
             found += [
-                named[column].alias("id") for column in subject_columns(register, rule.subject.id)
+                named[column].alias("id") for column in columns_naming(register, rule.subject.id)
             ]
         return pl.concat(found).drop_nulls().unique()
 
@@ -145,15 +137,12 @@ class Between:
             register = self.library.registers[register_id]
             rows = self.pool.rows(register, by=column, known_at=self.now.known_at)
             if asked.about:
-                wanted = keys.str.split_exact("-", 1).struct.unnest().cast(pl.Int64)
-                ids = wanted["field_0"] * ROWS_A_COMMIT + wanted["field_1"]
-                rows = rows.filter(pl.col("row_id").is_in(ids.implode()))
+                rows = rows.filter(pl.col("row_id").is_in(row_ids(keys).implode()))
             else:
                 rows = rows.filter(pl.col(column).is_in(keys.implode()))
             others = {
-                c.name: c.type.kind for c in register.columns.values()
-                if isinstance(c.type, SubjectId) and c.name != column
-            }  # fmt: skip
+                name: kind for name, kind in subjects_named(register).items() if name != column
+            }
             found = rows.select(list(others)).collect()
             for name, kind in others.items():
                 yield kind, found[name].alias("id")
@@ -165,7 +154,7 @@ class Between:
         return self._changes[register_id, column]
 
     def _read_changes(self, register_id: str, column: str) -> pl.DataFrame:
-        layout = Layout(self.library.registers[register_id], self.pool.folder / TABLES)
+        layout = self.pool.layout(self.library.registers[register_id])
         found = changed_between(
             self.pool.catalogue, layout, column, self.before.known_at, self.now.known_at
         )
@@ -217,7 +206,7 @@ class Between:
         """Whether a grant came or went of which nobody knows whom it shuts out: then anyone."""
         counted = ["counted_person"] if wanted.over == "same_counted_subject" else []
         told = [*counted, rule.subject.id, "occasion", "granted_on"]
-        layout = Layout(self.library.registers[GRANTS], self.pool.folder)
+        layout = self.pool.layout(self.library.registers[GRANTS])
         changed = self._changed(GRANTS, layout.subject_columns[0])
         changed = changed.filter(pl.col("rule").is_in([wanted.rule_id, rule.id]))
         nulls = [pl.col(c).is_null() for c in told if c in changed.columns]

@@ -10,12 +10,12 @@ import polars as pl
 
 from zhiban.engines.columnar.counted_once import COUNTED, settle
 from zhiban.engines.columnar.judge import LOOK_AGAIN, UNSETTLED
-from zhiban.language.rules import PolicyRule, Rule
+from zhiban.findings.clauses import WORDS
+from zhiban.language.rules import Rule, counts_once
 from zhiban.scan.findings import CONTENT, KEY, difference, standing
 from zhiban.scan.reading import Whom
 from zhiban.scan.writing import Writing
 
-_WORDS = {True: "yes", False: "no", None: "unknown"}
 _NO_IDS = pl.Series("id", [], pl.String)
 
 
@@ -85,7 +85,7 @@ class Keeping:
         self.ended[rule_id] += ends.height
         for sign, frame in ((1, begins), (-1, ends)):
             for verdict, count in frame.group_by("verdict").len().iter_rows():
-                self.tally[rule_id][_WORDS[verdict]] += sign * count
+                self.tally[rule_id][WORDS[verdict]] += sign * count
         rows = begins.with_columns(since=pl.lit(self.writing.no, pl.Int64))
         self.writing.add("findings", rule_id, rows.sort(KEY))
         self.writing.add("ends", rule_id, ends.sort(KEY))
@@ -100,8 +100,3 @@ class Keeping:
         frames = [pl.read_parquet(path) for path in (chain[0] if chain else [])]
         held = pl.concat([pl.DataFrame(schema=UNSETTLED), *frames])
         return held.filter(~pl.col("id").is_in(judged.implode()))
-
-
-def counts_once(rule: Rule) -> bool:
-    """Whether claims of the rule compete for one subject."""
-    return isinstance(rule, PolicyRule) and rule.counted_once is not None

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 import polars as pl
 
 from zhiban.language.rules import Rule
+from zhiban.loop.judging import verdict_word
 from zhiban.packs import Library
 from zhiban.pool.pool import Pool
 from zhiban.registers.wide import date_texts
 from zhiban.scan.catalogue import Scan, Scans
 from zhiban.scan.findings import KEY, standing
-
-WORDS = {True: "yes", False: "no"}
 
 
 def findings(
@@ -49,12 +48,9 @@ def with_area(
 
 def as_file(rows: pl.DataFrame, as_of: int) -> pl.DataFrame:
     """The form that `zhiban findings` writes."""
-    verdict = pl.col("verdict").replace_strict(
-        list(WORDS), list(WORDS.values()), default="unknown", return_dtype=pl.String
-    )
     day = pl.repeat(as_of, rows.height, dtype=pl.Int64, eager=True).alias("as_of")
     return rows.select(
         "id", pl.when(pl.col("occasion") != "").then("occasion").alias("occasion"), "rule", "area",
-        verdict.alias("verdict"), "amount_fen", "outputs", "unmet", "because", date_texts(day),
+        verdict_word(), "amount_fen", "outputs", "unmet", "because", date_texts(day),
         date_texts(rows["next_change"]), "since",
     )  # fmt: skip

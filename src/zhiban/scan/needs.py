@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from zhiban.language.register import Register
+from zhiban.language.register import Register, columns_naming, subjects_named
 from zhiban.language.rules import Rule
 from zhiban.loop.granted import GRANTS, wanted_of
 from zhiban.model import nodes as n
-from zhiban.model.types import SubjectId
 from zhiban.packs import Library
 from zhiban.packs.passes import asked_about
 
@@ -34,9 +33,7 @@ class Needs:
 def needs_of_rules(library: Library, kind: str, rules: Iterable[Rule]) -> Needs:
     """What judging rules about `kind` has to read: facts, occasions, subjects, grants."""
     rules = list(rules)
-    facts = [
-        node.fact_id for rule in rules for node in rule.inputs() if isinstance(node, n.FactValue)
-    ]
+    facts = [fact_id for rule in rules for fact_id in rule.fact_ids()]
     needs = needs_of_facts(library, kind, facts)
     for rule in rules:
         if rule.per.register is not None:
@@ -69,21 +66,15 @@ def needs_of_facts(library: Library, kind: str, facts: Iterable[str]) -> Needs:
     return needs
 
 
-def subject_columns(register: type[Register], kind: str) -> list[str]:
-    """The columns of a register that name a subject of `kind`, as declared."""
-    return [c.name for c in register.columns.values() if c.type == SubjectId(kind)]
-
-
 def cells_of(needs: Mapping[str, set[str]], register: type[Register]) -> set[str]:
     """The columns to read of a register: those asked for, key, subjects, and when it happens."""
     always = {*register.key, *([register.happens] if register.happens else [])}
-    subjects = {c.name for c in register.columns.values() if isinstance(c.type, SubjectId)}
-    return needs.get(register.id, set()) | always | subjects
+    return needs.get(register.id, set()) | always | set(subjects_named(register))
 
 
 def _occasions(library: Library, needs: Needs, register: type[Register]) -> None:
     """Rows that are occasions are read with all their cells: the finding shows them."""
-    needs.rows[register.id].update(subject_columns(register, needs.kind)[:1])
+    needs.rows[register.id].update(columns_naming(register, needs.kind)[:1])
     needs.cells[register.id].update(register.columns)
 
 

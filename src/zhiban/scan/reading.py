@@ -9,17 +9,16 @@ from functools import cached_property
 
 import polars as pl
 
-from zhiban.language.register import Register
+from zhiban.language.register import Register, columns_naming
 from zhiban.loop.pooled import days_covered, row_id_text
 from zhiban.loop.receiving import Received, empty
 from zhiban.packs import Library
 from zhiban.pool.buckets import BUCKETS, bucket_of
-from zhiban.pool.layout import Layout
 from zhiban.pool.pool import Pool
 from zhiban.pool.reading import bucket_of_file
 from zhiban.registers.cells import suffixes
 from zhiban.registers.declared import specs_of
-from zhiban.scan.needs import Needs, cells_of, subject_columns
+from zhiban.scan.needs import Needs, cells_of
 from zhiban.scan.parts import Part
 
 
@@ -55,7 +54,7 @@ class PoolReader:
         """About how many rows each bucket holds of what is needed."""
         counts: Counter[int] = Counter()
         for register_id, columns in self.tables(needs).items():
-            layout = self._layout(self.library.registers[register_id])
+            layout = self.pool.layout(self.library.registers[register_id])
             for column in columns:
                 for file in self.pool.catalogue.files(layout.rows(column).name):
                     counts[bucket_of_file(file)] += file.row_count
@@ -68,7 +67,7 @@ class PoolReader:
         if not self.is_given(self.library.kinds[needs.kind].register):
             for register_id in self._given:
                 register = self.library.registers[register_id]
-                if columns := subject_columns(register, needs.kind):
+                if columns := columns_naming(register, needs.kind):
                     tables.setdefault(register_id, set()).update(columns)
         return tables
 
@@ -108,7 +107,7 @@ class PoolReader:
     def _all_of(self, register: type[Register]) -> Received:
         """A register read whole, once for all parts."""
         if register.id not in self._whole:
-            column = self._layout(register).subject_columns[0]
+            column = self.pool.layout(register).subject_columns[0]
             frame = self.rows(register, column, Whom(), set(register.columns))
             self._whole[register.id] = self._received(register, frame)
         return self._whole[register.id]
@@ -127,9 +126,6 @@ class PoolReader:
             )
             for name, register in self.library.registers.items()
         }  # fmt: skip
-
-    def _layout(self, register: type[Register]) -> Layout:
-        return Layout(register, self.pool.folder)
 
     @cached_property
     def _given(self) -> tuple[str, ...]:

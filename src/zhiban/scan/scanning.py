@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from zhiban.errors import Problem, ZhibanError
-from zhiban.language.rules import Rule
+from zhiban.language.rules import Rule, counts_once
 from zhiban.loop.judging import failure, groups, judge_registers
 from zhiban.loop.notes import Note
 from zhiban.loop.receiving import Registers
@@ -30,7 +30,7 @@ from zhiban.pool.writer import locked, now
 from zhiban.scan.catalogue import Scan, Scans, newest
 from zhiban.scan.dirty import Between, Dirty
 from zhiban.scan.exchange import Answers, work_out
-from zhiban.scan.keeping import Keeping, counts_once
+from zhiban.scan.keeping import Keeping
 from zhiban.scan.needs import Needs, needs_of_facts, needs_of_rules
 from zhiban.scan.parts import parts_of
 from zhiban.scan.pin import Pin, pin_of

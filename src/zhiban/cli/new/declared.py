@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 
 from zhiban.errors import Problem, UsageError
-from zhiban.language.register import Register
+from zhiban.language.register import Register, subjects_named
 from zhiban.language.subjects import SubjectKind
-from zhiban.model.types import SubjectId
 from zhiban.packs import Library
 from zhiban.registers.faults import nearest
 
@@ -43,8 +42,8 @@ def module_of_kind(kind: SubjectKind) -> tuple[str, str]:
 
 def kinds_in(register: type[Register], library: Library) -> list[SubjectKind]:
     """The kinds of subject the rows of a register speak of, in the order of its columns."""
-    found = [c.type.kind for c in register.columns.values() if isinstance(c.type, SubjectId)]
-    return [library.kinds[k] for k in dict.fromkeys(found) if k in library.kinds]
+    found = dict.fromkeys(subjects_named(register).values())
+    return [library.kinds[k] for k in found if k in library.kinds]
 
 
 def relative(module: str, package: str, depth: int) -> str:
