@@ -8,13 +8,9 @@ import polars as pl
 import typer
 
 from zhiban.cli import console, reading
-from zhiban.cli.options import Out, Pack, PoolDir
+from zhiban.cli.options import Out, Pack, PoolDir, SomeRules
 from zhiban.errors import Problem, UsageError
 
-Rules = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[RULE…]", help="只列这些规则，默认全部 · these rules; all by default"),
-]
 ScanNo = Annotated[
     int | None,
     typer.Option("--scan", metavar="SCAN", help="第几次扫描，默认最近一次 · the last by default"),
@@ -29,7 +25,7 @@ Area = Annotated[
 
 
 def findings(
-    rules: Rules = None,
+    rules: SomeRules = None,
     pool: PoolDir = None,
     scan: ScanNo = None,
     verdict: Verdict = None,

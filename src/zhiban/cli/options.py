@@ -10,6 +10,10 @@ import typer
 RuleNames = Annotated[
     list[str], typer.Argument(metavar="RULE…", help="规则编号 · ids of rules (zhiban rules)")
 ]
+SomeRules = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[RULE…]", help="只要这些规则，默认全部 · these rules; all by default"),
+]
 Facts = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="事实文件 .csv .parquet · a file of facts"),

@@ -139,6 +139,13 @@ def _edge(text: str, end: int) -> int:
     return day(text, "--covered")
 
 
+def person(who: str | None) -> str:
+    """Who does this: as said, or the user of this machine."""
+    import getpass
+
+    return who or getpass.getuser()
+
+
 def listing(text: str) -> Listing:
     """The words for lists in the language asked for."""
     from zhiban.cli.listing import Listing

@@ -8,7 +8,7 @@ import typer
 
 from zhiban.cli import console, reading, sources
 from zhiban.cli.layout import table
-from zhiban.cli.options import AsOf, KnownAt, Lang, LawKnownAt, Pack, PoolDir
+from zhiban.cli.options import AsOf, KnownAt, Lang, LawKnownAt, Pack, PoolDir, SomeRules
 from zhiban.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from zhiban.pool.pool import Pool
     from zhiban.scan.scanning import Done
 
-Rules = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[RULE…]", help="只判这些规则，默认全部 · these rules; all by default"),
-]
 Since = Annotated[
     bool,
     typer.Option(
@@ -35,7 +31,7 @@ Replay = Annotated[
 
 
 def scan(
-    rules: Rules = None,
+    rules: SomeRules = None,
     pool: PoolDir = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,

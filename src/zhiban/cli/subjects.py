@@ -107,7 +107,7 @@ def merge(
     opened, _ = _opened(pool)
     strength = "probable" if probable else "confirmed"
     commit, entry = deciding.merge(
-        opened, one, other, by=_who(who), reason=reason, strength=strength
+        opened, one, other, by=reading.person(who), reason=reason, strength=strength
     )
     _done(commit, entry)
 
@@ -141,7 +141,7 @@ def split(
         ))  # fmt: skip
     commit, entry, new = deciding.split(
         opened, subject, called[0][0], pl.Series([index for _, index in called]),
-        by=_who(who), reason=reason,
+        by=reading.person(who), reason=reason,
     )  # fmt: skip
     console.out(f"新主体 · new subject {new}")
     _done(commit, entry)
@@ -158,7 +158,7 @@ def withdraw(
     opened, known = _opened(pool)
     _check(known, subject)
     kind, index = key_called(known.ledger, subject, key)
-    _done(*deciding.withdraw(opened, subject, kind, index, by=_who(who), reason=reason))
+    _done(*deciding.withdraw(opened, subject, kind, index, by=reading.person(who), reason=reason))
 
 
 @app.command()
@@ -172,35 +172,22 @@ def undo(
     from zhiban.pool import deciding
 
     opened, _ = _opened(pool)
-    _done(*deciding.undo(opened, entry, by=_who(who), reason=reason))
+    _done(*deciding.undo(opened, entry, by=reading.person(who), reason=reason))
 
 
 def _opened(pool: Path | None) -> tuple[Pool, Identified]:
-    from zhiban.pool.identified import Identified
+    from zhiban.pool.deciding import identified
     from zhiban.pool.pool import Pool
 
     opened = Pool.open(reading.pool_folder(pool))
     opened.named_by({})
-    if not isinstance(opened.subjects, Identified):
-        raise UsageError(Problem(
-            "no-ledger", str(opened.folder), "这个数据池不按号码认人，没有身份台账",
-            "this pool does not know people by numbers: it has no ledger of subjects",
-            "用 zhiban receive … --keys person=resident 建池",
-            "make it with zhiban receive … --keys person=resident",
-        ))  # fmt: skip
-    return opened, opened.subjects
+    return opened, identified(opened)
 
 
 def _check(known: Identified, subject: str) -> None:
     from zhiban.identity.decisions import kind_of
 
     kind_of(known.ledger, subject)
-
-
-def _who(who: str | None) -> str:
-    import getpass
-
-    return who or getpass.getuser()
 
 
 def _done(commit: int, entry: int) -> None:

@@ -46,13 +46,11 @@ def show(
 ) -> None:
     """看一个人的资料：默认遮盖，每次都写日志。 Read a person's data, masked; always logged."""
     zh = reading.language(lang) == "zh"
-    import getpass
-
     import polars as pl
 
     from zhiban.identity.commits import NOW
     from zhiban.identity.handles import handle
-    from zhiban.identity.keys import KEY_KINDS
+    from zhiban.identity.keys import kind_in_space
     from zhiban.identity.masking import masked
     from zhiban.identity.readings import fields_of, read
 
@@ -65,16 +63,15 @@ def show(
 
         at = sources.commit(Pool.open(reading.pool_folder(pool)), known_at)
     found = read(
-        opened.vault, group, field or list(known), actor=who or getpass.getuser(),
+        opened.vault, group, field or list(known), actor=reading.person(who),
         purpose=purpose, known_at=at,
         act="read" if unmask else "read masked",
     )  # fmt: skip
-    spaces = {of.space: kind for kind, of in KEY_KINDS.items()}
     head = ("主体", "字段", "内容", "键") if zh else ("subject", "field", "value", "key")
     rows = []
     for one, name, value in found.iter_rows():
         domain = known[name]
-        kind = spaces.get(domain)
+        kind = kind_in_space(domain)
         index = opened.vault.blind(kind, pl.Series([value]))[0] if kind else None
         shown = value if unmask else masked(value, domain)
         rows.append((one, name, shown, handle(domain, index) if index is not None else ""))

@@ -261,11 +261,9 @@ def shared_keys(ledger: Ledger, entry: int, kinds: set[str]) -> list[tuple[str, 
         "SELECT DISTINCT l.subject, r.subject FROM link l JOIN link r "
         "ON l.space = r.space AND l.key = r.key AND l.subject < r.subject "
         "JOIN space ON space.number = l.space "
-        f"WHERE l.known_until IS NULL AND r.known_until IS NULL AND space.name IN ({marks}) "
-        "AND l.subject IN (?1, ?2) AND r.subject IN (?1, ?2)".replace("?1", str(int(a))).replace(
-            "?2", str(int(b))
-        ),
-        tuple(names),
+        "WHERE l.known_until IS NULL AND r.known_until IS NULL "
+        f"AND l.subject = ? AND r.subject = ? AND space.name IN ({marks})",
+        (min(a, b), max(a, b), *names),
     ).fetchall()
     first = ledger.ids_of(pl.Series([row[0] for row in found], dtype=pl.Int64))
     second = ledger.ids_of(pl.Series([row[1] for row in found], dtype=pl.Int64))

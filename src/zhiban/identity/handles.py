@@ -7,7 +7,7 @@ import polars as pl
 from zhiban.errors import Problem, UsageError
 from zhiban.identity import ids
 from zhiban.identity.commits import NOW, held
-from zhiban.identity.keys import KEY_KINDS
+from zhiban.identity.keys import kind_in_space
 from zhiban.identity.ledger import WHERE, Ledger
 
 _LENGTH = 8
@@ -21,13 +21,17 @@ def handle(space: str, index: bytes) -> str:
 def keys_of(ledger: Ledger, subject: str, *, known_at: int = NOW) -> list[tuple[str, str, bytes]]:
     """handle, kind, blind index of the keys that a subject itself has."""
     ordinal = ids.ordinals_of(pl.Series([subject]), ledger.seed)[0]
-    kinds = {of.space: kind for kind, of in reversed(KEY_KINDS.items())}
     found = ledger.connection.execute(
         "SELECT space.name, link.key FROM link JOIN space ON space.number = link.space "
         f"WHERE link.subject = :subject AND {held('link')} ORDER BY 1, 2",
         {"subject": ordinal, "at": known_at},
     )
-    return [(handle(name, key), kinds[name.partition(":")[0]], key) for name, key in found]
+    out = []
+    for name, key in found:
+        kind = kind_in_space(name.partition(":")[0])
+        assert kind is not None, name
+        out.append((handle(name, key), kind, key))
+    return out
 
 
 def key_called(ledger: Ledger, subject: str, called: str) -> tuple[str, bytes]:

@@ -16,8 +16,8 @@ from zhiban.errors import Problem, UsageError
 from zhiban.identity import resident, uscc, written
 from zhiban.identity.key_reasons import KEY_REASONS, NOTES, KeyReason
 
-__all__ = ["KEY_KINDS", "KEY_REASONS", "NOTES", "KeyKind", "KeyReason", "kind_of_key",
-           "put_right", "read_keys", "said_otherwise"]  # fmt: skip
+__all__ = ["KEY_KINDS", "KEY_REASONS", "NOTES", "KeyKind", "KeyReason", "kind_in_space",
+           "kind_of_key", "put_right", "read_keys", "said_otherwise"]  # fmt: skip
 
 _Reader = Callable[[pl.Series], tuple[pl.Series, pl.Series]]
 #: The permanent residence card before 2023: three letters of nationality, twelve digits.
@@ -94,6 +94,11 @@ def kind_of_key(kind: str) -> KeyKind:
     where, known = f"键的种类 (kind of key) {kind}", ", ".join(KEY_KINDS)
     what = ("没有这种键", "there is no such kind of key")
     raise UsageError(Problem("key-kind", where, *what, f"可用：{known}", f"one of {known}"))
+
+
+def kind_in_space(space: str) -> str | None:
+    """The first kind of key whose numbers lie in a space; None where none does."""
+    return next((kind for kind, of in KEY_KINDS.items() if of.space == space), None)
 
 
 def _permits(text: pl.Series) -> tuple[pl.Series, pl.Series]:

@@ -97,14 +97,20 @@ def undo(pool: Pool, entry: int, *, by: str, reason: str) -> tuple[int, int]:
     return _decide(pool, "undo", act)
 
 
-def _decide(pool: Pool, what: str, act: _Act) -> tuple[int, int]:
-    known = pool.subjects
-    if not isinstance(known, Identified):
+def identified(pool: Pool) -> Identified:
+    """Who is who in a pool that knows its subjects by numbers; UsageError in any other."""
+    if not isinstance(pool.subjects, Identified):
         raise UsageError(Problem(
             "no-ledger", str(pool.folder), "这个数据池不按号码认人，没有身份台账",
             "this pool does not know people by numbers: it has no ledger of subjects",
-            "用 --keys person=resident 建池", "make the pool with --keys person=resident",
+            "用 zhiban receive … --keys person=resident 建池",
+            "make it with zhiban receive … --keys person=resident",
         ))  # fmt: skip
+    return pool.subjects
+
+
+def _decide(pool: Pool, what: str, act: _Act) -> tuple[int, int]:
+    known = identified(pool)
     with pool.writing():
         commit = pool.catalogue.last_commit() + 1
         before = _ties(known.ledger)

@@ -38,7 +38,8 @@ def commit_of(file: StoredFile) -> int:
 
 def is_compacted(file: StoredFile) -> bool:
     """Whether a compaction wrote the file and nothing is left to be done about it."""
-    return _said(file)[1] is None and _said(file)[0] in (STANDING, ENDED)
+    holds, number = _said(file)
+    return number is None and holds in (STANDING, ENDED)
 
 
 def standing_at(file: StoredFile, at: int) -> pl.Expr | None:

@@ -56,9 +56,6 @@ class Subjects(Protocol):
         """Bring secrets to the vault; what came of them, by outcome (see `OUTCOMES`). `late`: from
         an older extract than one that was received already: nothing that stands is replaced."""
 
-    def recover(self, last_commit: int) -> None:
-        """Forget what commits after `last_commit` brought: they never stood."""
-
 
 class AsDelivered:
     """Ids as the supplier writes them: for registers that carry no identity numbers."""
@@ -77,6 +74,3 @@ class AsDelivered:
     def keep(self, secrets: Sequence[Secret], commit: int, *, late: bool) -> Mapping[str, int]:
         """There is no vault: they are dropped, and counted."""
         return {"not-kept": sum(s.values.count() for s in secrets)}
-
-    def recover(self, last_commit: int) -> None:
-        """Nothing is remembered, so nothing is forgotten."""
