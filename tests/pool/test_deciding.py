@@ -165,6 +165,7 @@ class Story:
         self.pool, self.chance = pool, chance
         self.deliveries = []
         self.entries = []
+        self.days = chance.sample(range(20200, 20212), 12)
 
     def deliver(self):
         chance = self.chance
@@ -179,7 +180,8 @@ class Story:
             (chance.choice(NUMBERS), month, None if kind == "withdrawn" else chance.randrange(3))
             for month in months
         ]
-        one = said, chance.randrange(20200, 20206), kind, covers
+        # In any order, but no two of one day: what was said twice on a day is decision 0010's.
+        one = said, self.days.pop(), kind, covers
         self.deliveries.append(one)
         deliver(self.pool, [paid(n, a, m) for n, m, a in said], *one[1:])
 

@@ -102,6 +102,22 @@ def test_what_a_newer_full_delivery_did_not_know_does_not_come_back_late(pool):
     assert shown(pool) == [("a", JAN, 5)]
 
 
+def test_what_a_newer_full_delivery_named_again_is_not_ended_by_an_older_one_arriving_late(pool):
+    receive(pool, Paid, [paid("a", JAN, 5)], 20100)
+    receive(pool, Paid, [paid("a", JAN, 5)], 20120, "full", covers=[(20000, 20300)])
+    late = receive(pool, Paid, [paid("b", MAR, 1)], 20110, "full", covers=[(20000, 20147)])
+    assert late.ended == 0
+    assert shown(pool) == [("a", JAN, 5)]
+
+
+def test_what_a_newer_full_delivery_named_again_is_not_withdrawn_by_an_older_extract(pool):
+    receive(pool, Paid, [paid("a", JAN, 5)], 20100)
+    receive(pool, Paid, [paid("a", JAN, 5)], 20120, "full", covers=[(20000, 20300)])
+    late = receive(pool, Paid, [paid("a", JAN, None)], 20110, "withdrawn")
+    assert late.ended == 0
+    assert shown(pool) == [("a", JAN, 5)]
+
+
 def test_a_full_delivery_does_not_end_rows_of_someone_held_back(pool):
     receive(pool, Paid, [paid("a", JAN, 5), paid("b", JAN, 6)], 20100)
     bad = [{"person": "b", "for_month": "2025-13", "amount": "6"}]

@@ -124,6 +124,18 @@ class CoveredDays:
     extracted_on: int
 
 
+@dataclass(frozen=True, slots=True)
+class FullDelivery:
+    """Days, both included, for which a full delivery said everything, but of those of whom it
+    `held` a row back."""
+
+    no: int
+    first_day: int
+    last_day: int
+    extracted_on: int
+    held: frozenset[str]
+
+
 class Catalogue:
     """The catalogue of one pool; every method reads or writes in one transaction."""
 
@@ -303,6 +315,22 @@ class Catalogue:
             (register, self._at(known_at)),
         )
         return [CoveredDays(*row) for row in found]
+
+    def full_deliveries(self, register: str, known_at: int | None = None) -> list[FullDelivery]:
+        """What full deliveries up to `known_at` spoke for, in the order in which they came."""
+        found = self._db.execute(
+            "select commit_no, first_day, last_day, extracted_on from coverage "
+            "where register = ? and kind = 'full' and commit_no <= ? order by commit_no",
+            (register, self._at(known_at)),
+        ).fetchall()
+        held = "select subject from punctures where register = ? and known_from = ?"
+        return [
+            FullDelivery(
+                no, first, last, day,
+                frozenset(str(s) for (s,) in self._db.execute(held, (register, no))),
+            )
+            for no, first, last, day in found
+        ]  # fmt: skip
 
     def moves(self, known_at: int | None = None, *, entry: int | None = None) -> list[Move]:
         """What holds at a commit of whose rows are whose; or all that an entry ever said."""

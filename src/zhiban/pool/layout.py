@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from zhiban.language.register import Register, subjects_named
+from zhiban.model.types import Month
 from zhiban.pool.tables import END_COLUMNS, ROW_COLUMNS, Table
 from zhiban.registers.cells import suffixes
 from zhiban.registers.columns import ColumnSpec
@@ -53,6 +54,19 @@ class Layout:
     def compares_within_buckets(self) -> bool:
         """Whether rows with one key always lie in one bucket: the key names the subject."""
         return bool(self.subject_columns) and self.subject_columns[0] in self.register.key
+
+    @property
+    def day(self) -> pl.Expr | None:
+        """The day on which a row happens; the first of the month for a month; None if a row of the
+        register does not happen on a day."""
+        happens = self.register.happens
+        if happens is None:
+            return None
+        column = pl.col(happens)
+        if isinstance(self.register.columns[happens].type, Month):
+            first = pl.date(column // 12, column % 12 + 1, 1)
+            return first.cast(pl.Int32).cast(pl.Int64)
+        return column
 
     def rows(self, column: str) -> Table:
         """The table of rows by one subject column."""

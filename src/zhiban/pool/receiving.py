@@ -16,11 +16,11 @@ from typing import Protocol, TypedDict
 import polars as pl
 
 from zhiban.language.register import Register, subjects_named
-from zhiban.model.types import Month
 from zhiban.pool import quarantine
 from zhiban.pool.buckets import bucket_of
 from zhiban.pool.catalogue import Catalogue, CoveredDays, Delivery, StoredFile
 from zhiban.pool.failpoints import reach
+from zhiban.pool.last_word import last_said
 from zhiban.pool.layout import Layout
 from zhiban.pool.matching import Settled, absent, last_states, settle, withdraw
 from zhiban.pool.reading import files_by_bucket, history, standing
@@ -137,6 +137,7 @@ class _Run:
         self.brought: Counter[str] = Counter()
         self.files: list[StoredFile] = []
         self.delivered = 0
+        self.fulls = catalogue.full_deliveries(order.register.id)
         self.outlived = self._outlived()
         self.is_late = any(
             d.extracted_on > order.extracted_on for d in catalogue.deliveries(order.register.id)
@@ -250,7 +251,7 @@ class _Run:
         staged = self.staging.read(place)
         rows, ends = history(self.catalogue, self.layout, self.primary, place)
         keys = staged.lazy().select(self.layout.key)
-        known = last_states(rows, ends, keys, self.layout.key, self.content).collect()
+        known = self._said(last_states(rows, ends, keys, self.layout.key, self.content).collect())
         given: _Given = {
             "key": self.layout.key, "content": self.content,
             "extracted_on": self.order.extracted_on, "commit": self.commit,
@@ -275,26 +276,21 @@ class _Run:
 
     def _outlived(self) -> pl.Expr:
         """Whether a newer full extract speaks for the day of the row: it did not know the row."""
-        newer = [
-            c for c in self.catalogue.coverage(self.order.register.id)
-            if c.kind == "full" and c.extracted_on > self.order.extracted_on
-        ]  # fmt: skip
-        happens = self.order.register.happens
-        if happens is None or not newer:
+        newer = [full for full in self.fulls if full.extracted_on > self.order.extracted_on]
+        day = self.layout.day
+        if day is None or not newer:
             return pl.lit(bool(newer))
-        day = self._day(happens)
         return pl.any_horizontal([
-            day.is_between(c.first_day, c.last_day).fill_null(True) for c in newer
+            day.is_between(full.first_day, full.last_day).fill_null(True) for full in newer
         ])  # fmt: skip
 
     def _covered(self) -> pl.Expr:
         """Whether this delivery, if full, speaks for the day of the row."""
         if self.order.kind != "full" or not self.order.covers:
             return pl.lit(False)
-        happens = self.order.register.happens
-        if happens is None:
+        day = self.layout.day
+        if day is None:
             return pl.lit(True)
-        day = self._day(happens)
         spans = [day.is_between(first, last) for first, last in self.order.covers]
         return pl.any_horizontal(spans).fill_null(False)
 
@@ -307,17 +303,14 @@ class _Run:
         held = pl.col(self.primary).is_in(sorted(self.held.subjects))
         stands = stands.filter(~held.fill_null(False))
         return absent(
-            stands.collect(), staged.select(self.layout.key), self.layout.key,
+            self._said(stands.collect()), staged.select(self.layout.key), self.layout.key,
             self.order.extracted_on,
         )  # fmt: skip
 
-    def _day(self, happens: str) -> pl.Expr:
-        """The day on which a row happens; the first of the month for a month."""
-        column = pl.col(happens)
-        if isinstance(self.order.register.columns[happens].type, Month):
-            first = pl.date(column // 12, column % 12 + 1, 1)
-            return first.cast(pl.Int32).cast(pl.Int64)
-        return column
+    def _said(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with the day on which each was last said as its extract's."""
+        said = last_said(rows, self.layout, self.fulls)
+        return said.with_columns(extracted_on="said_on").drop("said_on", "said_in")
 
     def _hold_clashes(self, found: Settled) -> None:
         if not found.clashing.height:

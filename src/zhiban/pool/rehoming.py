@@ -5,9 +5,10 @@ splits are commits that say under whom it is read from then on: the same row, th
 another subject and another bucket. So every earlier commit reads as it did, and undoing a decision
 gives back what each had, whatever was delivered meanwhile. Why: decision 0010.
 
-Where two who became one have a row each under one business key, the newer extract stands, as if
-one number had brought both (SEM 11); rows of one delivery that contradict each other stand for
-nothing, and the subject is in doubt, as are both after a split of rows that nobody can tell apart.
+Where two who became one have a row each under one business key, the newer word stands, as if one
+number had brought both (SEM 11): a row's extract, or a later full delivery that named it again.
+Rows of one delivery that contradict each other stand for nothing, and the subject is in doubt, as
+are both after a split of rows that nobody can tell apart.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import polars as pl
 
 from zhiban.pool.buckets import BUCKETS, bucket_of
 from zhiban.pool.catalogue import Catalogue, Move
+from zhiban.pool.last_word import last_said
 from zhiban.pool.layout import Layout
 from zhiban.pool.reading import history, standing
 from zhiban.pool.receiving import WITHDRAWN
@@ -45,6 +47,9 @@ def settled(catalogue: Catalogue, layout: Layout, known_at: int | None = None) -
     chosen = [m for m in moves if m.entry]
     touched = {i for m in moves for i in (m.subject, m.home, m.other) if i}
     rows = _touched(catalogue, layout, touched, at)
+    fulls = catalogue.full_deliveries(layout.register.id, at)
+    stands, gone = rows.filter(~pl.col("_gone")), rows.filter("_gone")
+    rows = pl.concat([last_said(stands, layout, fulls), last_said(gone, layout, ())])
     doubt: set[str] = set()
     for column in layout.subject_columns:
         rows, unsure = _moved(rows, column, chosen)
@@ -128,14 +133,13 @@ def _moved(
 
 def _once_a_key(rows: pl.DataFrame, layout: Layout) -> tuple[pl.DataFrame, set[str]]:
     """One row a business key: the last word by extract, then by commit; who is contradicted."""
+    day, commit, is_gone = pl.col("said_on"), pl.col("said_in"), pl.col("_gone")
     if not set(layout.subject_columns) & set(layout.key) or rows.is_empty():
-        return rows.filter(~pl.col("_gone")).drop("_gone"), set()
-    day = pl.col("extracted_on")
+        return rows.filter(~is_gone).drop("_gone", "said_on", "said_in"), set()
     last = rows.filter(day == day.max().over(layout.key))
-    commit = pl.col("known_from")
-    last = last.filter(commit == commit.max().over(layout.key))
+    last = last.filter(commit == commit.max().over(layout.key)).drop("said_on", "said_in")
     once = last.sort("row_id").unique([*layout.content, "_gone"], keep="first", maintain_order=True)
     is_alone = pl.len().over(layout.key) == 1
-    clashing, kept = once.filter(~is_alone), once.filter(is_alone & ~pl.col("_gone"))
+    clashing, kept = once.filter(~is_alone), once.filter(is_alone & ~is_gone)
     doubt = {i for c in layout.subject_columns for i in clashing[c].drop_nulls()}
     return kept.drop("_gone"), doubt
