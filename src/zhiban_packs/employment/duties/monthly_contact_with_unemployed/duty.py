@@ -2,7 +2,7 @@
 
 Owed by the office: at least once in every calendar month of a registration. After a contact, or
 after the registration where there was none, the next month's is owed on its first day and due on
-its last. The sentence of the text is known from memory only.
+its last. The sentence was read where another province repeats it, not in the ministry's text.
 """
 
 from zhiban.language import (
@@ -25,7 +25,8 @@ BASIS = Basis((
     Document(
         "人社厅发〔2020〕79号", "关于进一步做好失业登记服务管理工作的通知",
         "人力资源社会保障部办公厅", "2020", "2020-01-01", status="memory",
-        note="每月至少进行一次跟踪调查凭记忆，没有见到原文；印发的月日没有查到，按年初起算",
+        note="没有见到原文里的这一句：“落实定期联系制度，每月开展1次跟踪调查”读自黑龙江省给各市（地）人社局"
+        "的通知（jmsqjq.gov.cn，ShowInfo 13880）；印发的月日没有查到，按年初起算",
     ),
 ))  # fmt: skip
 
