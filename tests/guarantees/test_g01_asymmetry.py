@@ -8,7 +8,8 @@ from __future__ import annotations
 from tests.agreement.generator.rules import random_rules
 
 from zhiban.engines.rowwise import Input, Unit, judge
-from zhiban.language.rules import LANES, DutyRule, GradeRule, PolicyRule, Rule, WatchRule
+from zhiban.language.declaring import LANES
+from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, WatchRule
 from zhiban.language.watches import CONSEQUENCES
 from zhiban.packs import load
 

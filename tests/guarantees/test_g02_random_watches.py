@@ -16,7 +16,8 @@ from zhiban.engines.rowwise import Evaluator
 from zhiban.language import Basis, Document, once
 from zhiban.language.facts import Fact
 from zhiban.language.register import Register
-from zhiban.language.rules import Article, WatchRule
+from zhiban.language.rule_parts import Article
+from zhiban.language.rules import WatchRule
 from zhiban.model import nodes as n
 from zhiban.model.types import SubjectId
 from zhiban.packs.library import Library

@@ -31,7 +31,8 @@ from zhiban.engines.rowwise.judge import case_of
 from zhiban.language import Person, once
 from zhiban.language.facts import Fact
 from zhiban.language.register import Register
-from zhiban.language.rules import Article, PolicyRule, Rule, input_id
+from zhiban.language.rule_parts import Article
+from zhiban.language.rules import PolicyRule, Rule, input_id
 from zhiban.language.values import Value as Written
 from zhiban.law.basis import Basis, Document
 from zhiban.model import types as t

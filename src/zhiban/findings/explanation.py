@@ -15,7 +15,8 @@ from zhiban.findings.clauses import WORDS, Comparison, Tree, comparisons, tree_o
 from zhiban.findings.evidence import RowsBehind
 from zhiban.findings.grants import Beside, besides
 from zhiban.findings.months import MonthLine, month_lines
-from zhiban.language.rules import Article, DutyRule, PolicyRule, Rule
+from zhiban.language.rule_parts import Article
+from zhiban.language.rules import DutyRule, PolicyRule, Rule
 from zhiban.law.basis import Document
 from zhiban.law.parameters import DatedValue, Parameter
 from zhiban.law.spans import end_of

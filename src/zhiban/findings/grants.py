@@ -10,7 +10,8 @@ from zhiban.engines.rowwise import Evaluator
 from zhiban.engines.rowwise.inputs import GRANTED
 from zhiban.engines.rowwise.instalments import input_reasons
 from zhiban.findings.clauses import chosen
-from zhiban.language.rules import AtMost, PolicyRule, Rule
+from zhiban.language.rule_parts import AtMost
+from zhiban.language.rules import PolicyRule, Rule
 from zhiban.model import nodes as n
 from zhiban.model.values import Value, compare, exactly
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from zhiban.engines.rowwise import Evaluator
-from zhiban.language.rules import Article, PolicyRule, Rule
+from zhiban.language.rule_parts import Article
+from zhiban.language.rules import PolicyRule, Rule
 from zhiban.model import nodes as n
 from zhiban.model.types import month_number
 from zhiban.model.values import Value, compare, exactly

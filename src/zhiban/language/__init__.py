@@ -4,6 +4,20 @@ from fractions import Fraction
 
 from zhiban.language.calculators import Calculator, calculator, gives, takes
 from zhiban.language.codes import code_list
+from zhiban.language.combining import (
+    all_of,
+    any_of,
+    assume,
+    at_least,
+    at_most,
+    case,
+    fixed_code,
+    ratio,
+    readings,
+    step,
+    when,
+)
+from zhiban.language.declaring import Duty, Grade, Policy, parameter
 from zhiban.language.facts import Fact, fact, given
 from zhiban.language.links import link, look_up
 from zhiban.language.promises import goes_with, not_after, some_filled
@@ -26,10 +40,7 @@ from zhiban.language.register import (
 from zhiban.language.register import (
     ratio as ratio_column,
 )
-from zhiban.language.rules import (
-    Duty,
-    Grade,
-    Policy,
+from zhiban.language.rule_parts import (
     article,
     at_most_times,
     counted_once,
@@ -39,7 +50,6 @@ from zhiban.language.rules import (
     excludes,
     instalments,
     once,
-    parameter,
 )
 from zhiban.language.subjects import Enterprise, Household, Person, Place, SubjectKind
 from zhiban.language.time import (
@@ -69,19 +79,6 @@ from zhiban.language.time import (
 )
 from zhiban.language.time import (
     month as fixed_month,
-)
-from zhiban.language.values import (
-    all_of,
-    any_of,
-    assume,
-    at_least,
-    at_most,
-    case,
-    fixed_code,
-    ratio,
-    readings,
-    step,
-    when,
 )
 from zhiban.language.watches import Watch
 from zhiban.law.basis import Basis, Document

@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhiban.language.refusal import author_line, refuse
-from zhiban.language.values import Value, describe, lift, wrap
+from zhiban.language.type_rules import describe
+from zhiban.language.values import Value, lift, wrap
 from zhiban.model import calculators as model
 from zhiban.model import nodes as n
 from zhiban.model.calculators import Columns, Gives, Row, Takes

@@ -8,9 +8,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from zhiban.language.combining import case
 from zhiban.language.refusal import refuse
 from zhiban.language.time import days_after, months_after, reached
-from zhiban.language.values import NumberValue, TruthValue, Value, case, wrap
+from zhiban.language.values import NumberValue, TruthValue, Value, wrap
 from zhiban.model import nodes as n
 from zhiban.model.labels import label
 from zhiban.model.types import Code, CodeList, Date, Money, Rate, Truth, Unrounded

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhiban.language.refusal import refuse
 from zhiban.language.time import Never, UnknownValue, never_of
-from zhiban.language.values import (
-    MonthsValue,
-    NumberValue,
-    TruthValue,
-    Value,
-    lift,
-    wrap,
-)
+from zhiban.language.values import MonthsValue, NumberValue, TruthValue, Value, lift, wrap
 from zhiban.model import nodes as n
 from zhiban.model.types import Date, Integer, Money, Month, Ratio, SubjectId, Type
 

@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from zhiban.language.refusal import refuse
+from zhiban.language.type_rules import NUMBERS, common_type, comparable, describe, never_negative
 from zhiban.model import nodes as n
 from zhiban.model.types import (
     Code,
-    CodeList,
     Date,
     Integer,
     Money,
@@ -31,8 +31,6 @@ from zhiban.model.types import (
 
 if TYPE_CHECKING:
     from zhiban.language.facts import Fact
-
-_NUMBERS = (Integer, Ratio, Rate)
 
 
 class Value:
@@ -82,10 +80,10 @@ class TruthValue(Value):
     """yes, no or unknown; joined with & | ~ or all_of, any_of."""
 
     def __and__(self, other: TruthValue) -> TruthValue:
-        return all_of(self, other)
+        return TruthValue(n.All((self.node, truth_of(other).node)))
 
     def __or__(self, other: TruthValue) -> TruthValue:
-        return any_of(self, other)
+        return TruthValue(n.AnyOf((self.node, truth_of(other).node)))
 
     def __invert__(self) -> TruthValue:
         return TruthValue(n.Not(self.node))
@@ -96,7 +94,7 @@ class NumberValue(Value):
 
     def __add__(self, other: object) -> NumberValue:
         right = lift(other, self.type)
-        return NumberValue(n.Add(_same_type("+", self, right), self.node, right.node))
+        return NumberValue(n.Add(common_type("+", self.type, right.type), self.node, right.node))
 
     def __sub__(self, other: object) -> NumberValue:
         right = lift(other, self.type)
@@ -256,81 +254,8 @@ def lift(value: object, like: Type | None) -> Value:
     return NumberValue(n.Literal(Integer(), 0))
 
 
-def fixed_code(codes: CodeList, code: str, *, ordered: bool = False) -> CodeValue:
-    """One code of a list as a value, for the branches of a case."""
-    like: Type = Ordered(codes) if ordered else Code(codes)
-    value = lift(code, like)
-    assert isinstance(value, CodeValue)
-    return value
-
-
-def all_of(*conditions: TruthValue) -> TruthValue:
-    """Yes if every condition is."""
-    return TruthValue(n.All(tuple(_truth(c).node for c in conditions)))
-
-
-def any_of(*conditions: TruthValue) -> TruthValue:
-    """Yes if at least one condition is."""
-    return TruthValue(n.AnyOf(tuple(_truth(c).node for c in conditions)))
-
-
-def ratio(numerator: Value | int, denominator: Value | int) -> NumberValue:
-    """numerator / denominator, exact; undefined where the denominator is not above 0."""
-    return NumberValue(n.Quotient(lift(numerator, None).node, lift(denominator, None).node))
-
-
-def step(value: NumberValue, table: Value) -> NumberValue:
-    """The value of a step table (parameter of type scale) at `value`."""
-    assert isinstance(table.node, n.ParameterValue)
-    return NumberValue(n.Step(value.node, table.node))
-
-
-def at_most(value: Value, cap: Value | int) -> Any:
-    """`value`, but never more than `cap`."""
-    right = lift(cap, value.type)
-    return wrap(n.Smaller(_same_type("at_most", value, right), value.node, right.node))
-
-
-def at_least(value: Value, floor: Value | int) -> Any:
-    """`value`, but never less than `floor`."""
-    right = lift(floor, value.type)
-    return wrap(n.Larger(_same_type("at_least", value, right), value.node, right.node))
-
-
-def when(condition: TruthValue, value: object) -> tuple[TruthValue, object]:
-    """One branch of a case."""
-    return _truth(condition), value
-
-
-def case(*whens: tuple[TruthValue, object], otherwise: object) -> Any:
-    """The value of the first condition that holds; the hull of the reachable if one is unknown."""
-    values = [v for _, v in whens] + [otherwise]
-    like = next((v.type for v in values if isinstance(v, Value)), None)
-    lifted = [lift(v, like) for v in values]
-    type_ = lifted[0].type
-    for other in lifted[1:]:
-        type_ = _common_type("case", type_, other.type)
-    branches = tuple((c.node, v.node) for (c, _), v in zip(whens, lifted[:-1], strict=True))
-    return wrap(n.Case(type_, branches, lifted[-1].node))
-
-
-def assume(value: Value, instead: object, *, because: str) -> Any:
-    """`value`, or `instead` where it is unknown, because a text says so (shown when explained)."""
-    if not because.strip():
-        refuse("assume", "assume 必须写明依据", "assume needs the text it rests on")
-    constant = lift(instead, value.type).node
-    assert isinstance(constant, n.Literal)
-    held = constant.value
-    assert not isinstance(held, Fraction)
-    return wrap(n.Assume(value.type, value.node, held, because))
-
-
-def readings(first: Value, second: Value, *, law: str) -> Any:
-    """Two lawful readings of a text: known only where both agree."""
-    return wrap(n.Readings(_same_type("readings", first, second), first.node, second.node, law))
-
-
-def _truth(value: object) -> TruthValue:
+def truth_of(value: object) -> TruthValue:
+    """`value` as a condition."""
     if isinstance(value, TruthValue):
         return value
     if not isinstance(value, bool):
@@ -370,7 +295,7 @@ def _compare(symbol: str, left: Value, other: object) -> TruthValue:
             )
         same = TruthValue(n.SameCode(left.node, right.node))
         return same if symbol == "==" else ~same
-    if not _comparable(left.type, right.type):
+    if not comparable(left.type, right.type):
         refuse(
             "type-mismatch",
             f"{describe(left.type)} 与 {describe(right.type)} 不能比较",
@@ -381,64 +306,11 @@ def _compare(symbol: str, left: Value, other: object) -> TruthValue:
     return TruthValue(n.Compare(symbol, left.node, right.node))
 
 
-def describe(type_: Type) -> str:
-    """A type in a message, with its unit."""
-    unit = getattr(type_, "unit", None)
-    return f"{type_.name}({unit})" if unit else type_.name
-
-
-def _comparable(a: Type, b: Type) -> bool:
-    if isinstance(a, _NUMBERS) and isinstance(b, _NUMBERS):
-        units = {getattr(a, "unit", None), getattr(b, "unit", None)} - {None}
-        return len(units) <= 1
-    return (type(a) is type(b) and isinstance(a, (Money, Date, Month))) or (
-        isinstance(a, Ordered) and a == b
-    )
-
-
-def _same_type(operation: str, left: Value, right: Value) -> Type:
-    return _common_type(operation, left.type, right.type)
-
-
-def _common_type(operation: str, a: Type, b: Type) -> Type:
-    if isinstance(a, Integer) and isinstance(b, Integer) and _comparable(a, b):
-        return Integer(a.unit or b.unit, _floor(operation, a.at_least, b.at_least))
-    if isinstance(a, Money) and isinstance(b, Money):
-        return Money(_floor(operation, a.at_least, b.at_least))
-    if isinstance(a, (Rate, Ratio)) and isinstance(b, (Rate, Ratio)) and operation == "case":
-        return a if isinstance(a, Rate) and isinstance(b, Rate) else Ratio()
-    if (
-        isinstance(a, (Integer, Ratio, Rate))
-        and isinstance(b, (Integer, Ratio, Rate))
-        and (operation in ("at_most", "at_least", "case", "readings"))
-    ):
-        return Ratio()
-    if (
-        type(a) is type(b)
-        and a == b
-        and not (operation in "+-" and isinstance(a, (Rate, Ratio, Unrounded)))
-    ):
-        return a
-    refuse(
-        "type-mismatch",
-        f"{describe(a)} 与 {describe(b)} 不能一起用于 {operation}",
-        f"{describe(a)} and {describe(b)} cannot be used together in {operation}",
-    )
-    return a
-
-
 def _difference(left: Value, right: Value) -> NumberValue:
     """left − right: nothing is promised of it."""
-    type_ = _same_type("-", left, right)
+    type_ = common_type("-", left.type, right.type)
     bare = Money() if isinstance(type_, Money) else Integer(getattr(type_, "unit", None))
     return NumberValue(n.Subtract(bare, left.node, right.node))
-
-
-def _floor(operation: str, a: int | None, b: int | None) -> int | None:
-    """What is promised of the result when `a` and `b` are promised of the operands."""
-    if a is None or b is None:
-        return None
-    return a + b if operation == "+" else min(a, b)
 
 
 def _multiply(left: Value, right: Value) -> NumberValue:
@@ -457,15 +329,15 @@ def _multiply(left: Value, right: Value) -> NumberValue:
         type_ = Ratio()
     if (
         isinstance(b, (Money, Unrounded))
-        or not isinstance(a, (Money, Unrounded, *_NUMBERS))
-        or (not isinstance(b, _NUMBERS))
+        or not isinstance(a, (Money, Unrounded, *NUMBERS))
+        or (not isinstance(b, NUMBERS))
     ):
         refuse(
             "type-mismatch",
             f"{describe(a)} 与 {describe(b)} 不能相乘",
             f"{describe(a)} and {describe(b)} cannot be multiplied",
         )
-    if not _never_negative(right.node):
+    if not never_negative(right.node):
         refuse(
             "negative-factor",
             "乘数可能为负",
@@ -474,20 +346,3 @@ def _multiply(left: Value, right: Value) -> NumberValue:
             "declare at_least=0, or write the non-negative one right",
         )
     return NumberValue(n.Multiply(type_, left.node, right.node))
-
-
-def _never_negative(node: n.Node) -> bool:
-    if isinstance(node, n.Literal):
-        return not isinstance(node.value, str) and node.value >= 0
-    # An age is not in this list: on a day before the birth it is negative.
-    if isinstance(node, (n.ParameterValue, n.Count, n.Distinct, n.MonthsCount, n.LongestRun)):
-        return True
-    if isinstance(node, n.Larger):
-        return any(_never_negative(c) for c in node.children)
-    if isinstance(node, n.Quotient | n.Add | n.Multiply | n.Smaller | n.Case | n.Readings):
-        return all(_never_negative(c) for c in node.children if not isinstance(c.type, Truth))
-    if isinstance(node, n.Step):
-        return True
-    return (getattr(node.type, "at_least", None) or 0) >= 0 and getattr(
-        node.type, "at_least", None
-    ) is not None

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from zhiban.language.declaring import declared
 from zhiban.language.refusal import author_line, refuse
-from zhiban.language.rules import Article, Per, WatchRule, declared
+from zhiban.language.rule_parts import Article, Per
+from zhiban.language.rules import WatchRule
 from zhiban.language.subjects import SubjectKind
 from zhiban.language.values import Value
 from zhiban.law.basis import Basis

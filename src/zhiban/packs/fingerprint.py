@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from zhiban.language.rules import Article, AtMost, CountedOnce, Excludes, Instalments, Rule
+from zhiban.language.rule_parts import Article, AtMost, CountedOnce, Excludes, Instalments
+from zhiban.language.rules import Rule
 from zhiban.model import nodes as n
 from zhiban.model.calculators import Calculator
 from zhiban.model.types import CodeList, Type

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from zhiban.errors import Problem
 from zhiban.language.protection import LINK_STRENGTH, Purpose, exact
 from zhiban.language.register import ColumnDeclaration, Register
-from zhiban.language.rules import Article, WatchRule
+from zhiban.language.rule_parts import Article
+from zhiban.language.rules import WatchRule
 from zhiban.language.values import wrap
 from zhiban.model import nodes as n
 from zhiban.model.labels import label

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhiban.language.rules import Article, DutyRule, GradeRule, PolicyRule, Rule, WatchRule
+from zhiban.language.rule_parts import Article
+from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, WatchRule
 from zhiban.language.watches import CONSEQUENCES
 from zhiban.model import nodes as n
 from zhiban.model.types import Truth

@@ -16,7 +16,7 @@ from tests.agreement.generator.recipes import RECIPES, Row
 from tests.agreement.generator.schema import CLASSES, KINDS, Schema
 
 from zhiban.language.facts import Fact
-from zhiban.language.values import _never_negative
+from zhiban.language.type_rules import never_negative
 from zhiban.law.parameters import Parameter
 from zhiban.model import nodes as n
 from zhiban.model import types as t
@@ -171,7 +171,7 @@ class Maker:
         """An expression that the language accepts as a factor."""
         for _ in range(5):
             node = self.make(type_name, depth, row)
-            if _never_negative(node):
+            if never_negative(node):
                 return node
         literal = moments.constant(self.rng, type_name)
         assert isinstance(literal, int) or type_name in ("rate", "ratio")

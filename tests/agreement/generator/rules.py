@@ -14,20 +14,8 @@ from tests.agreement.generator.maker import TYPES, Maker
 from tests.agreement.generator.schema import CLASSES, SUBJECTS, Schema, random_schema
 from tests.agreement.generator.values import random_known, random_value
 
-from zhiban.language.rules import (
-    Article,
-    AtMost,
-    CountedOnce,
-    DutyRule,
-    Excludes,
-    GradeRule,
-    Instalments,
-    Per,
-    PolicyRule,
-    Rule,
-    WatchRule,
-    input_id,
-)
+from zhiban.language.rule_parts import Article, AtMost, CountedOnce, Excludes, Instalments, Per
+from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, WatchRule, input_id
 from zhiban.law.basis import Basis, Document
 from zhiban.model import nodes as n
 from zhiban.model import types as t

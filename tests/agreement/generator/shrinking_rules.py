@@ -10,7 +10,8 @@ from tests.agreement.generator.rules import Case, RuleProgram
 from tests.agreement.generator.shrinking import _parts, simpler, text
 from tests.agreement.generator.smallest import smallest
 
-from zhiban.language.rules import Article, AtMost, CountedOnce, Instalments, Rule, input_id
+from zhiban.language.rule_parts import Article, AtMost, CountedOnce, Instalments
+from zhiban.language.rules import Rule, input_id
 from zhiban.model import nodes as n
 from zhiban.model.types import date_of
 

@@ -1,7 +1,7 @@
 """May a benefit be granted so many times, be it a number or a value that differs by year?"""
 
 from zhiban.language import Person, at_most_times, given, when
-from zhiban.language.values import case
+from zhiban.language.combining import case
 from zhiban.model import nodes as n
 from zhiban.model.types import Integer, Truth
 

@@ -20,7 +20,8 @@ from zhiban.engines.columnar.planes import SpanPlane, TruthPlane
 from zhiban.engines.columnar.rule_columns import MONTH, RuleColumns
 from zhiban.engines.columnar.scalars import joined as joined_truths
 from zhiban.engines.columnar.texts import glued, listed, month_text, number
-from zhiban.language.rules import Instalments, PolicyRule
+from zhiban.language.rule_parts import Instalments
+from zhiban.language.rules import PolicyRule
 from zhiban.model import nodes as n
 from zhiban.model.labels import label
 from zhiban.model.types import NEVER_MONTH

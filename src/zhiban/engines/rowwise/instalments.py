@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhiban.engines.findings import gathered
 from zhiban.engines.rowwise.memory import remembered
-from zhiban.language.rules import Instalments
+from zhiban.language.rule_parts import Instalments
 from zhiban.law import calendar
 from zhiban.model import nodes as n
 from zhiban.model.labels import label

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from zhiban.language import parameter
-from zhiban.language.rules import parameters_of
+from zhiban.language.declaring import parameters_of
 
 TABLES = parameters_of(Path(__file__).parent)
 

@@ -3,8 +3,8 @@
 from tests.spec.registers import SIZES
 
 from zhiban.language import Basis, Document, Enterprise, Grade, article, case, given, once, when
+from zhiban.language.combining import fixed_code
 from zhiban.language.time import judged_day
-from zhiban.language.values import fixed_code
 from zhiban.model.types import Integer, Truth
 
 active = given("active", "在营", Truth(), subject=Enterprise)

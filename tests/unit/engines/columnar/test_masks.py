@@ -8,7 +8,8 @@ import polars as pl
 from tests import rowwise_frames
 
 from zhiban.engines.columnar.judge import judge_frame
-from zhiban.language.rules import Article, WatchRule, once
+from zhiban.language.rule_parts import Article, once
+from zhiban.language.rules import WatchRule
 from zhiban.language.subjects import Person
 from zhiban.law.basis import Basis, Document
 from zhiban.model import nodes as n

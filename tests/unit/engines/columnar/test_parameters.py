@@ -10,7 +10,8 @@ import pytest
 from tests import rowwise_frames
 
 from zhiban.engines.columnar.judge import judge_frame
-from zhiban.language.rules import Article, PolicyRule, Rule, each_year
+from zhiban.language.rule_parts import Article, each_year
+from zhiban.language.rules import PolicyRule, Rule
 from zhiban.language.subjects import Person
 from zhiban.law.basis import Basis, Document
 from zhiban.law.dated_values import DatedValue, Parameter

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from zhiban.engines.columnar.judge import judge_frame, verdicts
-from zhiban.language.rules import Article, Rule, WatchRule, once
+from zhiban.language.rule_parts import Article, once
+from zhiban.language.rules import Rule, WatchRule
 from zhiban.language.subjects import Person
 from zhiban.law.basis import Basis, Document
 from zhiban.model import nodes as n
