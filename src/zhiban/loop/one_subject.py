@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from zhiban.engines.rowwise import Evaluator, Input, RegisterTable, Unit, World
-from zhiban.engines.rowwise.changes import Seen, changes
+from zhiban.engines.rowwise.changes import Changes
 from zhiban.engines.rowwise.inputs import inputs_of_row
 from zhiban.engines.rowwise.world import Cell, Row
 from zhiban.findings import RowsBehind, rows_behind
@@ -23,7 +23,6 @@ from zhiban.loop.judging import facts_of_registers
 from zhiban.loop.receiving import Received, Registers
 from zhiban.loop.units import CELL, columns_of, units
 from zhiban.model import nodes as n
-from zhiban.model.types import NEVER_DAY
 from zhiban.model.values import is_known
 from zhiban.packs import Library
 
@@ -103,7 +102,7 @@ def world_of(library: Library, registers: Registers, as_of: int) -> World:
 
 def world_on(world: World, day: int) -> World:
     """The same registers on another day; what has been read of them is not read again."""
-    return World(day, world.registers, world.facts)
+    return World(day, world.registers, world.facts, world.moving)
 
 
 def units_of(
@@ -143,14 +142,13 @@ def known_of(
         unit = Unit(row["id"], rule.subject.id, row["occasion"], occasion_row(row))
         case = Evaluator(world, unit)
         inputs = {name: column[place] for name, column in grants.items()}
-        moves: list[int] = []
-        seen: Seen = set()
+        moves = Changes(world)
         for node in rule.inputs():
             name = input_id(node)
             inputs[name] = _input(case, node, name)
             if isinstance(node, n.FactValue):
-                moves += [d for d in changes(case, node, None, seen) if world.as_of < d < NEVER_DAY]
-        out.append(Known(unit, inputs, min(moves, default=None), _behind(case, rule)))
+                moves.below(case, node)
+        out.append(Known(unit, inputs, moves.first, _behind(case, rule)))
     return out
 
 

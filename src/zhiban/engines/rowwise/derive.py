@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhiban.engines.rowwise.changes import changes
+from zhiban.engines.rowwise.changes import next_change
 from zhiban.engines.rowwise.evaluator import NONE, Evaluator, Reasons
 from zhiban.engines.rowwise.world import Unit, World
-from zhiban.model.types import NEVER_DAY
 from zhiban.model.values import Value, is_known
 
 
@@ -26,5 +25,4 @@ def derive(world: World, fact_id: str, unit: Unit) -> Derived:
     node = world.facts[fact_id].value.node
     value = case.value(node)
     reasons = NONE if is_known(value) else case.reasons(node)
-    days = [d for d in changes(case, node) if world.as_of < d < NEVER_DAY]
-    return Derived(value, reasons, min(days, default=None))
+    return Derived(value, reasons, next_change(case, (node,)))

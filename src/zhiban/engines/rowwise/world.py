@@ -66,6 +66,8 @@ class World:
     as_of: int
     registers: Mapping[str, RegisterTable]
     facts: Mapping[str, Fact]
+    #: Whether time can move anything below a node, by the identity of the node, held beside it.
+    moving: dict[int, tuple[Node, bool]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
