@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zhiban.engines.rowwise import Evaluator
+from zhiban.engines.rowwise.working_out import reachable
 from zhiban.language.rules import input_id
 from zhiban.model import nodes as n
 from zhiban.model.leaves import leaf_label, required_text, subject_of
@@ -159,9 +160,9 @@ def chosen(case: Evaluator, node: n.Node, *, named: bool = True) -> n.Node:
 
 
 def _chosen_of(case: Evaluator, node: n.Case, named: bool) -> n.Node:
-    reachable = case.reachable(node, None)
-    if len(reachable) == 1:
-        return chosen(case, reachable[0], named=named)
+    possible = reachable(case, node, None)
+    if len(possible) == 1:
+        return chosen(case, possible[0], named=named)
     certain = tuple(
         (condition, chosen(case, value, named=named))
         for condition, value in node.whens

@@ -9,6 +9,7 @@ from zhiban.engines.coverage import Spans
 from zhiban.engines.rowwise import Evaluator, RegisterTable
 from zhiban.engines.rowwise.gathering import gather
 from zhiban.engines.rowwise.picks import pick_candidates
+from zhiban.engines.rowwise.working_out import reachable
 from zhiban.engines.rowwise.world import Cell, Row
 from zhiban.model import nodes as n
 from zhiban.model.types import Type
@@ -87,7 +88,7 @@ def _walk(case: Evaluator, node: n.Node) -> Iterator[_Seen]:
         case n.Case():
             for condition, _ in node.whens:
                 yield from _walk(case, condition)
-            for value in case.reachable(node, None):
+            for value in reachable(case, node, None):
                 yield from _walk(case, value)
         case _ if isinstance(getattr(node, "rows", None), n.Rows):
             yield _of_aggregate(case, node)

@@ -30,3 +30,7 @@ class Reason:
             ("parameter", self.parameter), ("of", self.operation), ("kind", self.kind),
         )  # fmt: skip
         return {k: v for k, v in pairs if v}
+
+
+Reasons = frozenset[Reason]
+NONE: Reasons = frozenset()

@@ -13,7 +13,7 @@ from zhiban.engines.rowwise.world import Row
 from zhiban.law import calendar
 from zhiban.model import nodes as n
 from zhiban.model.months import MonthsValue
-from zhiban.model.reasons import Reason
+from zhiban.model.reasons import NONE, Reason, Reasons
 from zhiban.model.types import NEVER_DAY, Ratio
 from zhiban.model.values import (
     End,
@@ -32,9 +32,7 @@ from zhiban.model.values import (
 )
 
 if TYPE_CHECKING:
-    from zhiban.engines.rowwise.evaluator import Evaluator, Reasons
-
-NONE: frozenset[Reason] = frozenset()
+    from zhiban.engines.rowwise.evaluator import Evaluator
 
 
 def value(case: Evaluator, node: n.Node, undefined: scalars.Undefined) -> Value:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhiban.engines.rowwise.changes import next_change
-from zhiban.engines.rowwise.evaluator import NONE, Evaluator, Reasons
+from zhiban.engines.rowwise.evaluator import Evaluator
 from zhiban.engines.rowwise.world import Unit, World
+from zhiban.model.reasons import NONE, Reasons
 from zhiban.model.values import Value, is_known
 
 

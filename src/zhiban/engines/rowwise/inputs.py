@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from zhiban.engines.rowwise.evaluator import NONE, Input, Reasons
+from zhiban.engines.rowwise.evaluator import Input
 from zhiban.language.rules import Rule, input_id
 from zhiban.model.months import MonthsValue
-from zhiban.model.reasons import Reason
+from zhiban.model.reasons import NONE, Reason, Reasons
 from zhiban.model.types import Months, Ratio, Type, is_interval
 from zhiban.model.values import Ends, is_known
 

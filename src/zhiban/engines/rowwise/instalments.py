@@ -11,13 +11,13 @@ from zhiban.language.rule_parts import Instalments
 from zhiban.law import calendar
 from zhiban.model import nodes as n
 from zhiban.model.labels import label
-from zhiban.model.reasons import Reason
+from zhiban.model.reasons import Reason, Reasons
 from zhiban.model.texts import month_text
 from zhiban.model.types import NEVER_MONTH
 from zhiban.model.values import LIMIT, and_, compare, exactly, not_, whole
 
 if TYPE_CHECKING:
-    from zhiban.engines.rowwise.evaluator import Evaluator, Reasons
+    from zhiban.engines.rowwise.evaluator import Evaluator
 
 WORDS = {True: "yes", False: "no", None: "unknown"}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from zhiban.engines.findings import NOT_IN_FORCE, Finding, Part, Unmet, gathered
 from zhiban.engines.rowwise.changes import next_change
-from zhiban.engines.rowwise.evaluator import NONE, Evaluator, Input, Reasons
+from zhiban.engines.rowwise.evaluator import Evaluator, Input
 from zhiban.engines.rowwise.instalments import awarded, input_reasons, month_moves, monthly
 from zhiban.engines.rowwise.memory import remembered
 from zhiban.engines.rowwise.world import Unit, World
@@ -19,7 +19,7 @@ from zhiban.language.rules import DutyRule, GradeRule, PolicyRule, Rule, WatchRu
 from zhiban.law.parameters import entries_for
 from zhiban.model import nodes as n
 from zhiban.model.leaves import leaf_label, required_text, signed_leaves, subject_of
-from zhiban.model.reasons import Reason
+from zhiban.model.reasons import NONE, Reason, Reasons
 from zhiban.model.texts import end_text, value_text
 from zhiban.model.types import NEVER_DAY, Date
 from zhiban.model.values import Ends, Value, and_, compare, exactly, not_, nothing_known

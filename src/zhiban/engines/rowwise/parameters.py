@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from zhiban.engines.coverage import FIRST_DAY
 from zhiban.law.parameters import DatedValue, Parameter, Steps, select
 from zhiban.model import nodes as n
-from zhiban.model.reasons import Reason
+from zhiban.model.reasons import Reason, Reasons
 from zhiban.model.types import NEVER_DAY, Date, Month, Rate
 from zhiban.model.values import Ends, Value, exactly, hull, is_known
 
 if TYPE_CHECKING:
-    from zhiban.engines.rowwise.evaluator import Evaluator, Reasons
+    from zhiban.engines.rowwise.evaluator import Evaluator
     from zhiban.engines.rowwise.world import Row
 
 

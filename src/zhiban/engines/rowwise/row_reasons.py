@@ -9,15 +9,13 @@ from zhiban.engines.rowwise.gathering import gather, happens_day
 from zhiban.engines.rowwise.picks import pick_bar, pick_candidates, pick_holes
 from zhiban.engines.rowwise.world import Row
 from zhiban.model import nodes as n
-from zhiban.model.reasons import Reason
+from zhiban.model.reasons import NONE, Reason, Reasons
 from zhiban.model.values import (
     is_known,
 )
 
 if TYPE_CHECKING:
-    from zhiban.engines.rowwise.evaluator import Evaluator, Reasons
-
-NONE: frozenset[Reason] = frozenset()
+    from zhiban.engines.rowwise.evaluator import Evaluator
 
 
 def reasons(case: Evaluator, node: n.Node) -> Reasons:
