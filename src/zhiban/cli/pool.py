@@ -63,12 +63,23 @@ def status(pool: PoolDir = None, as_json: AsJson = False, lang: Lang = "zh") -> 
 
 
 @app.command()
-def check(pool: PoolDir = None) -> None:
-    """核对：每个文件的校验和、每次交付的合计。 Every file's checksum, every delivery's sums."""
+def check(
+    pool: PoolDir = None,
+    without_vault: Annotated[
+        bool,
+        typer.Option(
+            "--without-vault",
+            help="不核对保险库（备份里没有）· leave out the vault (a backup has none)",
+        ),
+    ] = False,
+) -> None:
+    """核对：文件、合计、每一行的位置、保险库。 Are files, sums, rows and vault as they were?"""
+    from zhiban.cli.progress import steps
     from zhiban.pool.pool import Pool
 
     opened = Pool.open(reading.pool_folder(pool))
-    found = opened.check()
+    with steps(len(opened.catalogue.files())) as step:
+        found = opened.check(with_vault=not without_vault, step=step)
     if found:
         console.problems(found)
         raise typer.Exit(1)

@@ -159,6 +159,15 @@ class Ledger:
         at = starts.search_sorted(ordinals.cast(pl.Int64), side="right") - 1
         return ids.ids_of(ordinals, letters.gather(at.cast(pl.UInt32)), self.seed)
 
+    def strangers(self, subject_ids: pl.Series) -> pl.Series:
+        """Those of `subject_ids` that this ledger never gave."""
+        (last,) = self.connection.execute("SELECT coalesce(max(last), 0) FROM run").fetchone()
+        ordinals = ids.ordinals_of(subject_ids, self.seed)
+        in_a_run = ordinals.is_between(1, last).fill_null(False)
+        again = self.ids_of(ordinals.filter(in_a_run))  # with the letter of their kind
+        given = again.filter(again == subject_ids.filter(in_a_run))
+        return subject_ids.filter(~subject_ids.is_in(given.implode()))
+
     def make_subject(self, kind: str, commit: int) -> int:
         """Inside a transaction: the ordinal of a new subject without keys."""
         query = "SELECT coalesce(max(last), 0) + 1 FROM run"

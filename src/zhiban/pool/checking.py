@@ -1,27 +1,48 @@
-"""Is the pool whole? Every file against its checksum, every sum against the catalogue."""
+"""Is the pool whole? Every file against its checksum, every row in its place, every sum.
+
+A damaged file is named; what its loss entails for others is not told again. Who the rows speak of
+is checked apart (`checking_identities`): a backup has no vault.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 
 from zhiban.errors import Problem
 from zhiban.pool.catalogue import Catalogue, StoredFile
+from zhiban.pool.checking_rows import check_links, check_order
 from zhiban.pool.tables import Table, is_whole
 from zhiban.pool.writer import CATALOGUE, TABLES
 
 
-def check(folder: Path, catalogue: Catalogue) -> list[Problem]:
-    """Everything that is wrong with a pool, named by file; nothing when it is whole."""
+def check(
+    folder: Path, catalogue: Catalogue, *, step: Callable[[str], None] = lambda _: None
+) -> tuple[list[Problem], list[StoredFile]]:
+    """Everything that is wrong with a pool, named by file; and the data files that are whole.
+
+    `step` is told which file is looked at.
+    """
     problems: list[Problem] = []
     if not catalogue.is_sound():
         problems.append(_problem(
             "pool-catalogue", folder / CATALOGUE, "目录库损坏", "the catalogue is damaged",
         ))  # fmt: skip
     tables = folder / TABLES
+    whole: list[StoredFile] = []
+    broken: set[str] = set()
     for file in catalogue.files():
-        problems += _file(tables, file)
+        step(file.path)
+        found = _file(tables, file)
+        if found:
+            broken.add(_register(file))
+        else:
+            whole.append(file)
+            found = check_order(tables, file)
+        problems += found
+    problems += check_links(tables, [f for f in whole if _register(f) not in broken])
     for name in catalogue.tables():
         wanted = catalogue.version(name)
         there = Table(tables, name, {}, ()).version()
@@ -36,7 +57,11 @@ def check(folder: Path, catalogue: Catalogue) -> list[Problem]:
                 "pool-sums", Path(f"{one.register} {one.no}"), "交付的行数合计不对",
                 "the rows of this delivery do not add up",
             ))  # fmt: skip
-    return problems
+    return problems, whole
+
+
+def _register(file: StoredFile) -> str:
+    return file.tbl.split("@")[0]
 
 
 def _file(tables: Path, file: StoredFile) -> list[Problem]:

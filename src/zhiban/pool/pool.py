@@ -17,6 +17,7 @@ from zhiban.language.register import Register
 from zhiban.pool.backup import back_up, restore
 from zhiban.pool.catalogue import Catalogue, Delivery
 from zhiban.pool.checking import check
+from zhiban.pool.checking_identities import check_identities
 from zhiban.pool.compaction import compact
 from zhiban.pool.identified import Identified, recover_identities
 from zhiban.pool.layout import Layout
@@ -104,9 +105,16 @@ class Pool:
         with self.writing():
             return compact(self.folder, self.catalogue, registers, step=step)
 
-    def check(self) -> list[Problem]:
-        """Everything that is wrong with the files; nothing when the pool is whole."""
-        return check(self.folder, self.catalogue)
+    def check(
+        self, *, with_vault: bool = True, step: Callable[[str], None] = lambda _: None
+    ) -> list[Problem]:
+        """Everything that is wrong; nothing when the pool is whole. `with_vault`: whether those of
+        whom rows speak are looked up in its ledger, and what its vault has sealed is opened."""
+        found, whole = check(self.folder, self.catalogue, step=step)
+        known: dict[str, str] = json.loads(self.catalogue.note(_KEYS) or "{}")
+        if with_vault and known and self.catalogue.last_commit():
+            found += check_identities(self.folder, whole, known)
+        return found
 
     def back_up(self, to: Path) -> int:
         """Copy the pool to another folder; how many data files were new there."""

@@ -36,6 +36,9 @@ END_COLUMNS: Mapping[str, pl.DataType] = {
 #: Row ids hold the commit in the upper bits, the number of the row in its file in the lower.
 ROWS_A_COMMIT = 1 << 32
 
+#: A file says by which columns it is sorted, nulls last, so that it can be checked by itself.
+SORTED_BY = "sorted_by"
+
 _DELTA = {pl.Int64: "long", pl.String: "string", pl.Boolean: "boolean"}
 
 
@@ -60,8 +63,9 @@ class Table:
         path.parent.mkdir(parents=True, exist_ok=True)
         columns = [pl.col(c).cast(d) for c, d in self.schema.items()]
         frame.sort(self.sorted_by, nulls_last=True).select(columns).write_parquet(
-            path, compression="zstd", row_group_size=131_072, statistics=True
-        )
+            path, compression="zstd", row_group_size=131_072, statistics=True,
+            metadata={SORTED_BY: ",".join(self.sorted_by)},
+        )  # fmt: skip
         return StoredFile(str(relative), self.name, path.stat().st_size, frame.height, digest(path))
 
     def publish(self, files: Iterable[StoredFile], removed: Iterable[StoredFile] = ()) -> int:
