@@ -6,6 +6,7 @@ Columns `code`, `title`, `title_en`, `source`; further ones (`status`, `note`) a
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def code_list(name: str, title: str) -> CodeList:
     path = author_folder() / f"{name}.csv"
     rows = _rows(path)
     codes = [row["code"] for row in rows]
-    twice = sorted({code for code in codes if codes.count(code) > 1})
+    twice = sorted(code for code, times in Counter(codes).items() if times > 1)
     if not codes or twice or any(not row[column] for row in rows for column in COLUMNS):
         refuse(
             "code-list",

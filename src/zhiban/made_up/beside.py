@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from zhiban.made_up.allowances import allowances
@@ -24,20 +24,20 @@ from zhiban.made_up.unemployment import Unemployment
 
 def fill(
     book: Book, folk: Sequence[Person], works: Sequence[Firm], jobs: Sequence[Job],
-    retirements: Sequence[Retirement], losses: Unemployment, seed: int,
+    retirements: Sequence[Retirement], losses: Unemployment, dice: Callable[[str], Dice],
 ) -> None:  # fmt: skip
     """Add to `book` (and what was sought to `losses`); each field has dice of its own."""
     jobs_of = {
         person_id: list(mine) for person_id, mine in groupby(jobs, key=lambda j: j.person.id)
     }
-    skills(book, jobs_of, Dice(seed, "skills"))
-    allowances(book, jobs, Dice(seed, "allowances"))
-    students(book, folk, Dice(seed, "students"))
-    flexible(book, losses, folk, jobs_of, Dice(seed, "flexible"))
-    households(book, folk, Dice(seed, "households"))
-    founders = startups(book, losses, folk, works, Dice(seed, "startups"))
-    loans(book, folk, founders, works, Dice(seed, "loans"))
-    pension_rights(book, folk, jobs_of, retirements, Dice(seed, "pensions"))
-    compared(book, jobs_of, losses, Dice(seed, "compared"))
+    skills(book, jobs_of, dice("skills"))
+    allowances(book, jobs, dice("allowances"))
+    students(book, folk, dice("students"))
+    flexible(book, losses, folk, jobs_of, dice("flexible"))
+    households(book, folk, dice("households"))
+    founders = startups(book, losses, folk, works, dice("startups"))
+    loans(book, folk, founders, works, dice("loans"))
+    pension_rights(book, folk, jobs_of, retirements, dice("pensions"))
+    compared(book, jobs_of, losses, dice("compared"))
     cast = {person.id for person in folk if person.is_cast}
-    contacts(book, losses, cast, Dice(seed, "contacts"))
+    contacts(book, losses, cast, dice("contacts"))

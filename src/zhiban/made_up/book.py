@@ -20,6 +20,8 @@ LETTERS = {
 class Book:
     """Rows by register, each in the order of its columns; grants and what was sought apart."""
 
+    #: What every number begins with.
+    mark: str = "虚构"
     rows: dict[str, list[Row]] = field(default_factory=dict)
     #: Grants without their number: rule, enterprise, person, occasion, counted person, day, fen,
     #: reversed on.
@@ -32,7 +34,7 @@ class Book:
     def number(self, register: str, *cells: object) -> str:
         """A row under the next number of its register; gives back the number."""
         rows = self.rows.setdefault(register, [])
-        number = f"虚构{LETTERS[register]}{len(rows) + 1:06d}"
+        number = f"{self.mark}{LETTERS[register]}{len(rows) + 1:06d}"
         rows.append((number, *cells))
         return number
 

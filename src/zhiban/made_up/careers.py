@@ -9,6 +9,7 @@ from zhiban.law import calendar
 from zhiban.made_up import known
 from zhiban.made_up.dice import Dice, heaped
 from zhiban.made_up.firms import Firm
+from zhiban.made_up.giant import OF_HIRED
 from zhiban.made_up.people import LEAVES_AT, Person
 from zhiban.model.types import NEVER_DAY
 
@@ -66,7 +67,8 @@ class Retirement:
 class Market:
     """The firms that take people on in a month, by how strongly they draw."""
 
-    def __init__(self, firms: Sequence[Firm]) -> None:
+    def __init__(self, firms: Sequence[Firm], giant: Firm | None = None) -> None:
+        self._giant = giant
         self._open: list[tuple[list[Firm], list[float]]] = []
         for month in range(known.FIRST_MONTH, known.LAST_MONTH + 1):
             there = [f for f in firms if f.pull > 0 and f.is_open(month)]
@@ -74,6 +76,8 @@ class Market:
 
     def employer(self, month: int, dice: Dice) -> Firm | None:
         """Some firm that hires in `month`."""
+        if self._giant is not None and dice.chance(OF_HIRED):
+            return self._giant
         there, pulls = self._open[month - known.FIRST_MONTH]
         return dice.weighted(there, pulls) if there else None
 
@@ -84,10 +88,10 @@ def retirement_age(person: Person, dice: Dice) -> int:
 
 
 def careers(
-    people: Sequence[Person], firms: Sequence[Firm], dice: Dice
+    people: Sequence[Person], firms: Sequence[Firm], dice: Dice, giant: Firm | None = None
 ) -> tuple[list[Job], list[Retirement]]:
     """The jobs and pensions of everybody whom chance may touch."""
-    market = Market(firms)
+    market = Market(firms, giant)
     jobs: list[Job] = []
     retirements: list[Retirement] = []
     for person in people:

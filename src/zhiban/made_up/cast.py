@@ -8,7 +8,7 @@ from typing import Any
 
 from zhiban.errors import Problem, UsageError
 from zhiban.law import calendar
-from zhiban.made_up import known
+from zhiban.made_up import geography, known
 from zhiban.made_up.book import Book
 from zhiban.made_up.careers import Job, Loss
 from zhiban.made_up.firms import Firm
@@ -71,6 +71,8 @@ class Cast:
         person = self.people[self.taken]
         self.taken += 1
         person.born_on, person.district = day(born_on), district
+        if district.startswith("50"):
+            person.home = geography.centre(district)
         person.sex = sex or person.sex
         person.level, person.form, person.graduated_on = "61", "", None
         person.is_cast = True
@@ -86,8 +88,8 @@ class Cast:
         """A new firm in which nobody works by chance."""
         kind = next(i for i in known.industries() if i.code == industry)
         firm = Firm(
-            f"虚构E{len(self.firms) + 1:06d}", "enterprise", kind, district, known.FIRST_MONTH,
-            wage_yuan=kind.wage, is_cast=True,
+            f"虚构E{len(self.firms) + 1:06d}", "enterprise", kind,
+            geography.centre(district), known.FIRST_MONTH, wage_yuan=kind.wage, is_cast=True,
         )  # fmt: skip
         for name, value in facts.items():
             setattr(firm, name, value)

@@ -18,7 +18,7 @@ class Dice:
     Only `random()` is drawn from, whose sequence Python promises to keep.
     """
 
-    def __init__(self, seed: int, purpose: str) -> None:
+    def __init__(self, seed: int | str, purpose: str) -> None:
         self._throw = random.Random(f"{seed}/{purpose}").random
 
     def chance(self, share: float) -> bool:

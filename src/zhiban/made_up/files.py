@@ -21,7 +21,8 @@ industries and published rates are real. The town begins in January 2019: nobody
 
 {people} 人 people · {firms} 个单位 firms · 种子 seed {seed}
 
-*.csv          登记簿 registers, UTF-8
+*.csv          登记簿 registers, UTF-8（整座城市 of a whole city: registers/*/*.parquet；
+               真实情况 as things really are: truth/*/*.parquet）
 covered.yaml   每个登记簿覆盖到哪一天 what each register covers
 planted.csv    预设的情形和应得的结果 cases that were planted, and what must come out
 """
@@ -37,6 +38,11 @@ def write(
         if frame.is_empty():  # covered all the same: nothing happened
             continue
         as_text(name, frame).write_csv(out / f"{name}.csv")
+    write_about(cases, out, people, firms, seed)
+
+
+def write_about(cases: list[Case], out: Path, people: int, firms: int, seed: int) -> None:
+    """Write what is said of the registers: what they cover, what was planted, and the label."""
     (out / "covered.yaml").write_text(_covered(), encoding="utf-8")
     (out / "planted.csv").write_text(_planted(cases), encoding="utf-8")
     (out / "README.txt").write_text(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhiban.law import calendar
-from zhiban.made_up import known
+from zhiban.made_up import geography, known
 from zhiban.made_up.dice import Dice, heaped
+from zhiban.made_up.geography import Home
 from zhiban.model.types import NEVER_DAY
 
 KINDS = (
@@ -28,7 +29,7 @@ class Firm:
     id: str
     unit_type: str
     industry: known.Industry
-    district: str
+    home: Home
     founded: int
     closed: int | None = None
     licence: str = "in_business"
@@ -48,16 +49,21 @@ class Firm:
     listed: list[tuple[str, int | None, int | None]] = field(default_factory=list)
     is_cast: bool = False
 
+    @property
+    def district(self) -> str:
+        """The code of its district."""
+        return self.home.district.code
+
     def is_open(self, month: int) -> bool:
         """Whether it is there in a month."""
         return self.founded <= month and (self.closed is None or month <= self.closed)
 
 
-def firms(numbers: Sequence[int], dice: Dice) -> list[Firm]:
-    """One firm for each of `numbers`, with chance deciding everything about it."""
+def firms(numbers: Sequence[int], dice: Dice, mark: str = "虚构") -> list[Firm]:
+    """One firm for each of `numbers`, with chance deciding everything about it; ids begin with
+    `mark`. Firms are spread as people are."""
     kinds = known.industries()
     by_kind = heaped([i.weight for i in kinds])
-    places, by_place = list(known.districts()), heaped(list(known.districts().values()))
     found = []
     for number in numbers:
         industry = dice.weighted(kinds, by_kind)
@@ -65,8 +71,7 @@ def firms(numbers: Sequence[int], dice: Dice) -> list[Firm]:
         if dice.chance(PUBLIC.get(industry.code, 0.0)):
             unit_type = "public_body"
         firm = Firm(
-            f"虚构E{number:06d}", unit_type, industry, dice.weighted(places, by_place),
-            known.FIRST_MONTH,
+            f"{mark}E{number:06d}", unit_type, industry, geography.home(dice), known.FIRST_MONTH
         )  # fmt: skip
         firm.pull = industry.staff_pull * dice.factor(0.9)
         firm.wage_yuan = int(industry.wage * dice.factor(0.2))

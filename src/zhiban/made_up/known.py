@@ -39,12 +39,6 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def districts() -> dict[str, int]:
-    """The 38 districts and counties with the people counted there in 2020."""
-    return {r["code"]: int(r["population_2020"]) for r in rows("districts.csv")}
-
-
-@cache
 def ages() -> list[tuple[int, int, int]]:
     """Groups of age on the last day: from, to (included), people per thousand."""
     return [

@@ -41,7 +41,7 @@ def households(book: Book, folk: Sequence[Person], dice: Dice) -> None:
     """Everybody's household: one to four who live together since 2005 or since birth."""
     at = 0
     while at < len(folk):
-        number = f"虚构J{len(book.rows.get('household_members', ())) + 1:06d}"
+        number = f"{book.mark}J{len(book.rows.get('household_members', ())) + 1:06d}"
         size = dice.between(1, 4)
         for person in folk[at : at + size]:
             from_on = max(day("2005-01-01"), person.born_on)

@@ -22,32 +22,38 @@ from zhiban.made_up import (
     planted_watches,
 )
 from zhiban.made_up.beside import fill
-from zhiban.made_up.careers import Job, Retirement, careers
+from zhiban.made_up.blocks import Block
+from zhiban.made_up.book import Book
+from zhiban.made_up.careers import Job, careers
 from zhiban.made_up.cases import Case, cases_of
 from zhiban.made_up.cast import Cast, Edit
-from zhiban.made_up.contributions import contributions
 from zhiban.made_up.dice import Dice
-from zhiban.made_up.firms import FEN_PER_WAN, Firm, firms, measure
+from zhiban.made_up.firms import Firm, firms, measure
 from zhiban.made_up.gaps import blanked
+from zhiban.made_up.giant import giant
 from zhiban.made_up.people import Person, people
-from zhiban.made_up.registers import COLUMNS, frame_of
+from zhiban.made_up.rows import frames
 from zhiban.made_up.unemployment import Unemployment, seek, unemployment
-from zhiban.model.types import NEVER_DAY, month_number
 
-#: Hires are filed from this month on.
-FILING_BEGINS = month_number(2022, 1)
 STEPS = 5
+Step = Callable[[str, str], None]
 
 
 @dataclass(frozen=True)
 class Town:
-    """A town made up: its registers by name, and the cases that were planted in it."""
+    """A town made up: its registers by name, and the cases that were planted in it.
+
+    `registers` is what suppliers hold, with empty cells; `truth` the same rows as things really
+    are. Days and months are numbers, money is fen. `folk`: everybody, with home and age.
+    """
 
     registers: dict[str, pl.DataFrame]
     cases: list[Case]
     people: int
     firms: int
     seed: int
+    truth: dict[str, pl.DataFrame]
+    folk: Sequence[Person]
 
 
 def make_town(
@@ -56,7 +62,7 @@ def make_town(
     out: Path,
     *,
     firms: int = 150,
-    step: Callable[[str, str], None] = lambda zh, en: None,
+    step: Step = lambda zh, en: None,
 ) -> Town:
     """Make up a town of so many people and firms and write its register files to `out`.
 
@@ -70,12 +76,45 @@ def make_town(
     return town
 
 
-def imagine(
-    count: int, firm_count: int, seed: int, step: Callable[[str, str], None] = lambda zh, en: None
-) -> Town:
+def imagine(count: int, firm_count: int, seed: int, step: Step = lambda zh, en: None) -> Town:
     """The same town without its files."""
-    folk = people(count, Dice(seed, "people"))
-    cast = Cast(folk)
+    return imagined(Block(seed, 0, count, firm_count, count), step)
+
+
+def imagined(block: Block, step: Step = lambda zh, en: None) -> Town:
+    """One block of a city; block 0, with the planted cases, may be a town of its own."""
+    folk = people(block.people, block.dice("people"), block.mark)
+    cast = _cast(folk, block)
+    numbers = range(len(cast.firms) + 1, block.firms + 1)
+    largest = giant(block.of_people)
+    here = [largest] if block.number == 0 else []
+    works = [*cast.firms, *here, *firms(numbers, block.dice("firms"), block.mark)]
+    step("工作和失业", "jobs and unemployment")
+    jobs, retirements = careers(folk, works, block.dice("careers"), largest)
+    jobs = [*sorted(cast.jobs, key=lambda j: (j.person.id, j.first)), *jobs]
+    losses = _losses(jobs, cast, block)
+    _measure(works, jobs, block.dice("files"))
+    step("技能、学籍、创业、养老", "skills, schools, businesses, pensions")
+    fill(cast.book, folk, works, jobs, retirements, losses, block.dice)
+    step("缴费明细和缺口", "contributions and gaps")
+    truth = frames(
+        folk, works, [] if here else [largest], jobs, retirements, losses, cast,
+        block.dice("grants"),
+    )  # fmt: skip
+    spared = {f.id for f in works if f.is_cast} | {p.id for p in folk if p.is_cast}
+    dice = block.dice("gaps")
+    registers = {name: blanked(name, frame, dice, spared) for name, frame in truth.items()}
+    for edit in cast.edits:
+        registers[edit.register] = _edited(registers[edit.register], edit)
+    cases = cases_of(cast, registers)
+    return Town(registers, cases, block.people, len(works), block.seed, truth, folk)
+
+
+def _cast(folk: list[Person], block: Block) -> Cast:
+    """Everybody who plays a part in a planted case; nobody outside the first block."""
+    cast = Cast(folk, book=Book(block.mark))
+    if block.number:
+        return cast
     planted_firms.plant(cast)
     planted_people.plant(cast)
     planted_benefits.plant(cast)
@@ -84,34 +123,23 @@ def imagine(
     planted_pensions.plant(cast)
     planted_watches.plant(cast)
     planted_duties.plant(cast)
-    numbers = range(len(cast.firms) + 1, firm_count + 1)
-    if not numbers:
+    if len(cast.firms) >= block.firms:
         raise UsageError(Problem(
             "town-small", "--firms", f"单位太少，预设的情形就要 {len(cast.firms)} 个",
             f"too few firms: the planted cases alone take {len(cast.firms)}",
             f"用 {2 * len(cast.firms)} 个或更多", f"use {2 * len(cast.firms)} or more",
         ))  # fmt: skip
-    works = [*cast.firms, *firms(numbers, Dice(seed, "firms"))]
-    step("工作和失业", "jobs and unemployment")
-    jobs, retirements = careers(folk, works, Dice(seed, "careers"))
-    jobs = [*sorted(cast.jobs, key=lambda j: (j.person.id, j.first)), *jobs]
-    losses = unemployment(jobs, Dice(seed, "unemployment"))
+    return cast
+
+
+def _losses(jobs: list[Job], cast: Cast, block: Block) -> Unemployment:
+    losses = unemployment(jobs, block.dice("unemployment"), block.mark)
     for person, registered_on, cancelled_on in cast.jobseekers:
         seek(losses, person, registered_on, cancelled_on)
     losses.benefits += cast.benefits
     losses.stops += cast.stops
     losses.awards += [(f"虚构A9{n:05d}", *row) for n, row in enumerate(cast.awards, 1)]
-    _measure(works, jobs, Dice(seed, "files"))
-    step("技能、学籍、创业、养老", "skills, schools, businesses, pensions")
-    fill(cast.book, folk, works, jobs, retirements, losses, seed)
-    step("缴费明细和缺口", "contributions and gaps")
-    frames = _frames(folk, works, jobs, retirements, losses, cast, Dice(seed, "grants"))
-    spared = {f.id for f in works if f.is_cast} | {p.id for p in folk if p.is_cast}
-    dice = Dice(seed, "gaps")
-    frames = {name: blanked(name, frame, dice, spared) for name, frame in frames.items()}
-    for edit in cast.edits:
-        frames[edit.register] = _edited(frames[edit.register], edit)
-    return Town(frames, cases_of(cast, frames), count, len(works), seed)
+    return losses
 
 
 def _measure(works: list[Firm], jobs: list[Job], dice: Dice) -> None:
@@ -122,64 +150,6 @@ def _measure(works: list[Firm], jobs: list[Job], dice: Dice) -> None:
             insured[job.firm.id] = insured.get(job.firm.id, 0) + 1
     for firm in works:
         measure(firm, insured.get(firm.id, 0), dice)
-
-
-def _frames(
-    folk: list[Person], works: list[Firm], jobs: list[Job], retirements: list[Retirement],
-    losses: Unemployment, cast: Cast, dice: Dice,
-) -> dict[str, pl.DataFrame]:  # fmt: skip
-    rows: dict[str, Sequence[tuple[object, ...]]] = {
-        "persons": [(p.id, p.sex, p.born_on, p.district) for p in folk],
-        "enterprises": [_enterprise(firm) for firm in works],
-        "unemployment_spells": losses.spells,
-        "benefits": losses.benefits,
-        "awards": losses.awards,
-        "pensions": [(r.person.id, r.scheme, r.first_drawn_on) for r in retirements],
-        "stops": losses.stops,
-        "graduates": [(p.id, p.graduated_on, p.form, p.level) for p in folk if p.form],
-        "hires": _hires(jobs),
-        "jobseekers": losses.jobseekers,
-        "credit": [(f.id, *row) for f in works for row in f.listed],
-        "grants": _grants(works, cast, dice),
-    }
-    rows |= cast.book.rows
-    return {
-        name: contributions(jobs, works) if name == "contributions"
-        else frame_of(name, rows.get(name, []))
-        for name in COLUMNS
-    }  # fmt: skip
-
-
-def _enterprise(firm: Firm) -> tuple[object, ...]:
-    assert firm.turnover_wan is not None and firm.assets_wan is not None
-    return (
-        firm.id, firm.unit_type, firm.industry.code, firm.size, firm.district, firm.licence,
-        firm.dispatch, firm.staff, firm.turnover_wan * FEN_PER_WAN, firm.assets_wan * FEN_PER_WAN,
-    )  # fmt: skip
-
-
-def _hires(jobs: list[Job]) -> list[tuple[object, ...]]:
-    filed = [j for j in jobs if j.first >= FILING_BEGINS and j.is_filed]
-    return [
-        (f"虚构H{n:06d}", j.firm.id, j.person.id, j.hired_on, j.contract)
-        for n, j in enumerate(filed, 1)
-    ]
-
-
-def _grants(works: list[Firm], cast: Cast, dice: Dice) -> list[tuple[object, ...]]:
-    """Refunds of earlier years to some firms, and what the planted cases need."""
-    rows = [*cast.grants, *cast.book.grants]
-    for firm in works:
-        for year in (2022, 2023):
-            if not firm.is_cast and firm.unit_type == "enterprise" and dice.chance(0.5):
-                granted_on = known.LAST_DAY - 365 * (2026 - year) + dice.between(-60, 30)
-                fen = dice.between(20_000, 900_000)
-                reversed_on = granted_on + 90 if dice.chance(0.03) else NEVER_DAY
-                rows.append((
-                    "job_retention_refund", firm.id, None, str(year), None, granted_on, fen,
-                    reversed_on,
-                ))  # fmt: skip
-    return [(f"虚构G{n:06d}", *row) for n, row in enumerate(rows, 1)]
 
 
 def _edited(frame: pl.DataFrame, edit: Edit) -> pl.DataFrame:

@@ -26,6 +26,8 @@ STOPS = (
 class Unemployment:
     """The rows of the five registers, each in the order of its columns."""
 
+    #: What every number begins with.
+    mark: str = "虚构"
     spells: list[Row] = field(default_factory=list)
     jobseekers: list[Row] = field(default_factory=list)
     benefits: list[Row] = field(default_factory=list)
@@ -41,9 +43,9 @@ class _Record:
     carried: int = 0
 
 
-def unemployment(jobs: Sequence[Job], dice: Dice) -> Unemployment:
+def unemployment(jobs: Sequence[Job], dice: Dice, mark: str = "虚构") -> Unemployment:
     """The registers of everybody's losses; `jobs` person by person, in the order of time."""
-    out = Unemployment()
+    out = Unemployment(mark)
     for _, mine in groupby(jobs, key=lambda j: j.person.id):
         record = _Record()
         for number, job in enumerate(mine):
@@ -66,7 +68,7 @@ def _seek_first_job(out: Unemployment, job: Job, dice: Dice) -> None:
 
 def seek(out: Unemployment, person: Person, registered_on: int, cancelled_on: int | None) -> None:
     """Write down that somebody was registered as unemployed."""
-    number = f"虚构R{len(out.jobseekers) + 1:06d}"
+    number = f"{out.mark}R{len(out.jobseekers) + 1:06d}"
     out.jobseekers.append((number, person.id, registered_on, cancelled_on))
 
 
@@ -74,8 +76,8 @@ def _lost(out: Unemployment, job: Job, loss: Loss, record: _Record, dice: Dice) 
     person, ended_on = job.person, job.ended_on
     assert ended_on is not None
     out.spells.append((
-        f"虚构S{len(out.spells) + 1:06d}", person.id, ended_on, loss.reason, loss.registered_on,
-        loss.wants_work, loss.transferred_in,
+        f"{out.mark}S{len(out.spells) + 1:06d}", person.id, ended_on, loss.reason,
+        loss.registered_on, loss.wants_work, loss.transferred_in,
     ))  # fmt: skip
     if loss.registered_on is None or loss.registered_on == NEVER_DAY:
         return
@@ -96,8 +98,8 @@ def _lost(out: Unemployment, job: Job, loss: Loss, record: _Record, dice: Dice) 
     drawn = max(0, end - start + 1)
     out.benefits += _paid(job, start, drawn)
     out.awards.append((
-        f"虚构A{len(out.awards) + 1:06d}", person.id, loss.registered_on + dice.between(3, 15),
-        granted, drawn,
+        f"{out.mark}A{len(out.awards) + 1:06d}", person.id,
+        loss.registered_on + dice.between(3, 15), granted, drawn,
     ))  # fmt: skip
     record.carried = granted - drawn
     if drawn:

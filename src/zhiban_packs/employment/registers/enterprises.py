@@ -2,7 +2,7 @@
 
 from zhiban.language import Enterprise, Register, boolean, code, integer, money, subject
 from zhiban_packs.employment.codes import INDUSTRIES, LICENCE_STATUS, SIZES, UNIT_TYPES
-from zhiban_packs.insurance.codes import DISTRICTS
+from zhiban_packs.insurance.codes import DISTRICTS, STREETS
 
 
 class Enterprises(Register):
@@ -27,3 +27,4 @@ class Enterprises(Register):
     staff = integer(title="从业人员", title_en="staff", unit="persons")
     turnover_fen = money(title="营业收入", title_en="turnover")
     assets_fen = money(title="资产总额", title_en="total assets")
+    street = code(STREETS, title="所在街镇", title_en="street or town")

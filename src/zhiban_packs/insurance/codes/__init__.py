@@ -4,6 +4,7 @@ from zhiban.language import code_list
 
 SEX = code_list("sex", "性别")
 DISTRICTS = code_list("districts", "户籍地（本市到区县，市外到省）")
+STREETS = code_list("streets", "街道、镇、乡（统计用区划代码）")
 SCHEMES = code_list("schemes", "社会保险险种")
 ENDING_REASONS = code_list("ending_reasons", "劳动关系终止原因")
 STOP_KINDS = code_list("stop_kinds", "失业保险金停发事项")

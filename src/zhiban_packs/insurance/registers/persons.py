@@ -1,7 +1,7 @@
 """Who are the people judged?"""
 
 from zhiban.language import Person, Register, code, date, subject
-from zhiban_packs.insurance.codes import DISTRICTS, SEX
+from zhiban_packs.insurance.codes import DISTRICTS, SEX, STREETS
 
 
 class Persons(Register):
@@ -20,3 +20,5 @@ class Persons(Register):
     household_district = code(
         DISTRICTS, title="户籍地", title_en="place of household registration", sensitive="hukou"
     )
+    residence_district = code(DISTRICTS, title="常住地（区县）", title_en="district of residence")
+    residence_street = code(STREETS, title="常住地（街镇）", title_en="street or town of residence")
