@@ -98,7 +98,7 @@ def test_a_scan_made_again_is_the_same_byte_for_byte(changed):
     for no in (1, 2):
         again = replay(pool, LIBRARY, scans, scans.scan(no))
         assert (again.otherwise, again.pins, len(again.rules)) == ((), (), len(RULES))
-    assert not list(pool.folder.glob("replay-*"))
+    assert [p.name for p in (pool.folder / "aside").iterdir()] == ["lock"]
 
 
 def test_a_replay_notices_what_was_written_over(changed):

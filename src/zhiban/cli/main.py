@@ -25,6 +25,7 @@ from zhiban.cli import (
     pool,
     receive,
     registers,
+    rewind,
     rules,
     scan,
     subjects,
@@ -84,6 +85,7 @@ app.command("receive")(receive.receive)
 app.command("scan")(scan.scan)
 app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)
+app.command("rewind")(rewind.rewind)
 app.add_typer(pool.app, name="pool")
 app.add_typer(subjects.app, name="subjects")
 app.add_typer(vault.app, name="vault")

@@ -12,6 +12,7 @@ from zhiban.language.facts import Fact
 from zhiban.language.register import Register
 from zhiban.language.rules import Rule
 from zhiban.language.subjects import SubjectKind
+from zhiban.law.dated_values import Parameter
 from zhiban.model import nodes as n
 from zhiban.model.calculators import Calculator
 
@@ -28,6 +29,8 @@ class Library:
     kinds: Mapping[str, SubjectKind]
     packs: tuple[str, ...] = ()
     calculators: Mapping[str, Calculator] = field(default_factory=dict)
+    #: What bounds the recovery of something overpaid, by name (see `packs/recovery.py`).
+    recovery: Mapping[str, Parameter] = field(default_factory=dict)
 
     def rule(self, name: str) -> Rule:
         """The rule with this id or alias."""

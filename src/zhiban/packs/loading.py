@@ -28,6 +28,7 @@ from zhiban.model.calculators import Calculator
 from zhiban.packs.checks import check
 from zhiban.packs.estimates import without_estimates
 from zhiban.packs.library import Library
+from zhiban.packs.recovery import read_recovery
 
 
 @dataclass
@@ -60,9 +61,12 @@ def load(folders: Iterable[Path | str] | None = None) -> Library:
             for module in _modules(root, found.problems):
                 _collect(module, found)
     found.problems[:0] = refused
+    recovery, wrong = read_recovery(roots)
+    found.problems.extend(wrong)
     library = Library(
-        found.registers, found.facts, found.rules, found.kinds, tuple(names), found.calculators
-    )
+        found.registers, found.facts, found.rules, found.kinds, tuple(names), found.calculators,
+        recovery,
+    )  # fmt: skip
     for rule in found.rules.values():
         if isinstance(rule, WatchRule):
             found.rules[rule.id] = without_estimates(rule, library)

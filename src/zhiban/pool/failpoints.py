@@ -18,6 +18,10 @@ POINTS = (
 )  # fmt: skip
 
 SCAN_POINTS = ("scan.1 first file", "scan.2 files", "scan.3 commit")
+REWIND_POINTS = (
+    "rewind.1 a day judged as known then", "rewind.2 a day judged as known now",
+    "rewind.3 differences", "rewind.4 weighed",
+)  # fmt: skip
 #: Those between ledger, vault and catalogue, in pools that know their subjects by numbers.
 IDENTITY_POINTS = (
     "subjects.1 numbers in the ledger", "subjects.2 numbers in the vault",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
@@ -12,9 +13,11 @@ from pathlib import Path
 
 import zhiban
 from zhiban.language.rules import Rule
+from zhiban.model.types import day_number
 from zhiban.packs import Library
 from zhiban.packs.fingerprint import facts_fingerprint, fingerprint, values_fingerprint
 from zhiban.packs.passes import passes_of
+from zhiban.pool.pool import Pool
 
 #: What the columnar engine and its files are made of.
 LIBRARIES = ("polars", "deltalake")
@@ -73,6 +76,14 @@ def pin_of(
         {f: facts_fingerprint([f], library) for f in _asked(library, rules)},
         code_digest(), {name: version(name) for name in LIBRARIES},
     )  # fmt: skip
+
+
+def law_day(pool: Pool, commit: int) -> int | None:
+    """Up to which day texts of law count, if nobody says: whoever knew no later delivery knew no
+    later text (SEM 12)."""
+    if not commit:
+        return None
+    return day_number(dt.date.fromisoformat(pool.catalogue.moment(commit)[:10]))
 
 
 def _asked(library: Library, rules: Sequence[Rule]) -> list[str]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from zhiban.language.rules import Rule
 from zhiban.packs import Library
 from zhiban.pool.pool import Pool
+from zhiban.scan.aside import aside
 from zhiban.scan.catalogue import Scan, Scans
 from zhiban.scan.findings import CONTENT, KEY, standing
 from zhiban.scan.pin import Pin, pin_of
@@ -39,9 +38,8 @@ def replay(
     rules = [library.rules[r] for r in scan.pin.rules if r in library.rules]
     rules = [rule for rule in rules if rule.id not in scan.failures]
     pin = pin_of(library, rules, scan.pin.as_of, scan.pin.known_at, scan.pin.law_known_at)
-    # Inside the pool: findings are about people, and stay where the pool's own rights hold.
-    with tempfile.TemporaryDirectory(prefix="replay-", dir=pool.folder) as folder:
-        again = Scans(Path(folder))
+    with aside(pool.folder, pool.wait_seconds) as folder:
+        again = Scans(folder)
         judge_pinned(pool, library, rules, pin, again, step)
         marks = {
             rule.id: [digest(at, no, rule) for at, no in ((scans, scan.no), (again, 1))]

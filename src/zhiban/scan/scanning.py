@@ -8,7 +8,6 @@ findings are the same as if everybody had been.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,6 @@ from zhiban.language.rules import Rule, counts_once
 from zhiban.loop.judging import failure, groups, judge_registers
 from zhiban.loop.notes import Note
 from zhiban.loop.receiving import Registers
-from zhiban.model.types import day_number
 from zhiban.packs import Library
 from zhiban.packs.fingerprint import facts_of
 from zhiban.packs.passes import Asked, passes_of
@@ -33,7 +31,7 @@ from zhiban.scan.exchange import Answers, work_out
 from zhiban.scan.keeping import Keeping
 from zhiban.scan.needs import Needs, needs_of_facts, needs_of_rules
 from zhiban.scan.parts import parts_of
-from zhiban.scan.pin import Pin, pin_of
+from zhiban.scan.pin import Pin, law_day, pin_of
 from zhiban.scan.reading import PoolReader, Whom
 from zhiban.scan.writing import Writing
 
@@ -58,24 +56,23 @@ def scan(
     """Judge everybody of the pool and keep what is found.
 
     `since_last`: only those of whom something may have changed since the last scan, if there is
-    one. `law_known_at`: the day of the commit, if not said: whoever knew no later delivery knew no
-    later text (SEM 12).
+    one. `law_known_at`: the day of the commit, if not said.
     """
     scans = Scans(pool.folder)
     with locked(scans.folder, pool.wait_seconds):
         scans.recover()
         commit = pool.catalogue.last_commit() if known_at is None else known_at
-        if law_known_at is None and commit:
-            law_known_at = day_number(dt.date.fromisoformat(pool.catalogue.moment(commit)[:10]))
-        pin = pin_of(library, rules, as_of, commit, law_known_at)
+        law = law_day(pool, commit) if law_known_at is None else law_known_at
+        pin = pin_of(library, rules, as_of, commit, law)
         return _Work(pool, library, rules, pin, scans, since_last, step).run()
 
 
 def judge_pinned(
-    pool: Pool, library: Library, rules: Sequence[Rule], pin: Pin, into: Scans, step: Step
-) -> Done:
+    pool: Pool, library: Library, rules: Sequence[Rule], pin: Pin, into: Scans, step: Step,
+    *, since_last: bool = False,
+) -> Done:  # fmt: skip
     """Judge everybody as `pin` says, and keep what is found in scans of its own."""
-    return _Work(pool, library, rules, pin, into, since_last=False, step=step).run()
+    return _Work(pool, library, rules, pin, into, since_last=since_last, step=step).run()
 
 
 @dataclass
