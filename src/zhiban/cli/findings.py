@@ -8,7 +8,7 @@ import polars as pl
 import typer
 
 from zhiban.cli import console, reading
-from zhiban.cli.options import Out, Pack, PoolDir, SomeRules
+from zhiban.cli.options import Area, Out, Pack, PoolDir, SomeRules
 from zhiban.errors import Problem, UsageError
 
 ScanNo = Annotated[
@@ -17,10 +17,6 @@ ScanNo = Annotated[
 ]
 Verdict = Annotated[
     str | None, typer.Option(metavar="yes|no|unknown", help="只列这种结果 · this verdict alone")
-]
-Area = Annotated[
-    str | None,
-    typer.Option(metavar="CODE", help="只列这个区县，如 500103 · of this district alone"),
 ]
 
 

@@ -97,3 +97,7 @@ Name = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="写成 JSON · as JSON")]
 Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="语言 · language")]
+Area = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="只列这个区县，如 500103 · of this district alone"),
+]

@@ -14,7 +14,6 @@ import polars as pl
 from zhiban.errors import Problem, UsageError
 from zhiban.language.rules import PolicyRule, Rule
 from zhiban.law import calendar
-from zhiban.law.parameters import entries_for
 from zhiban.loop.notes import Note
 from zhiban.packs import Library
 from zhiban.packs.fingerprint import fingerprint, values_fingerprint
@@ -29,7 +28,7 @@ from zhiban.rewind.said import Said
 from zhiban.rewind.weighing import Case, Line, weigh
 from zhiban.scan.aside import aside
 from zhiban.scan.catalogue import Scans
-from zhiban.scan.pin import law_day
+from zhiban.scan.pin import law_day, law_differs
 from zhiban.scan.scanning import Step
 
 #: Where to look at one subject: every day, told then and known now.
@@ -180,10 +179,7 @@ def _reason(now: _Now, rule: Rule, telling: Telling) -> str:
     pin = None if telling.scan is None else telling.scan.pin
     if pin is not None and pin.rules[rule.id] != fingerprint(rule, now.library):
         return "rule"
-    law = any(
-        entries_for(p, telling.law_known_at) != entries_for(p, now.law_known_at)
-        for p in rule.parameters.values()
-    )
+    law = law_differs(rule, telling.law_known_at, now.law_known_at)
     if law or (pin is not None and pin.values[rule.id] != values_fingerprint(rule)):
         return "parameter"
     return ""

@@ -77,6 +77,21 @@ class Scans:
             if str(path.relative_to(self.folder)) not in known:
                 path.unlink()
 
+    def continued(self, folder: Path, no: int) -> Scans:
+        """Scans of their own inside `folder` that go on after scan `no` of these. They read the
+        files of these where they lie, and write beside them nothing."""
+        others = Scans(folder)
+        scans = self._db.execute("select * from scans where no <= ?", (no,)).fetchall()
+        files = self._db.execute(
+            "select path, scan, role, name, is_base, row_count from files where scan <= ?", (no,)
+        )
+        there = [(str(self.folder / path), *rest) for path, *rest in files]
+        others._db.execute("begin immediate")
+        others._db.executemany(f"insert into scans values ({', '.join('?' * 6)})", scans)
+        others._db.executemany("insert into files values (?, ?, ?, ?, ?, ?)", there)
+        others._db.execute("commit")
+        return others
+
     def all(self) -> list[Scan]:
         """Every scan, in order."""
         return self._scans("order by no")

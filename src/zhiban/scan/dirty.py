@@ -18,7 +18,6 @@ from zhiban.engines.coverage import Spans, evidence_day, undated_hole
 from zhiban.language.register import columns_naming, subjects_named
 from zhiban.language.rules import Rule
 from zhiban.law.calendar import month_of
-from zhiban.law.parameters import entries_for
 from zhiban.loop.granted import GRANTS, Wanted, wanted_of
 from zhiban.loop.pooled import days_covered, row_ids
 from zhiban.loop.units import open_periods
@@ -28,7 +27,7 @@ from zhiban.packs import Library
 from zhiban.packs.passes import Asked
 from zhiban.pool.pool import Pool
 from zhiban.pool.reading import changed_between
-from zhiban.scan.pin import Pin
+from zhiban.scan.pin import Pin, law_differs
 
 _NOBODY = pl.Series("id", [], pl.String)
 
@@ -88,7 +87,8 @@ class Between:
                 self._in_doubt(rule, w) for w in wanted_of(rule)
             ):
                 changed.add(rule.id)
-            if self._law_differs(rule) or self._occasions_differ(rule):
+            days = (self.before.law_known_at, self.now.law_known_at)
+            if law_differs(rule, *days) or self._occasions_differ(rule):
                 changed.add(rule.id)
         return changed
 
@@ -211,9 +211,3 @@ class Between:
         changed = changed.filter(pl.col("rule").is_in([wanted.rule_id, rule.id]))
         nulls = [pl.col(c).is_null() for c in told if c in changed.columns]
         return changed.filter(pl.any_horizontal(nulls)).height > 0
-
-    def _law_differs(self, rule: Rule) -> bool:
-        return self.before.law_known_at != self.now.law_known_at and any(
-            entries_for(p, self.before.law_known_at) != entries_for(p, self.now.law_known_at)
-            for p in rule.parameters.values()
-        )

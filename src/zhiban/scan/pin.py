@@ -13,6 +13,7 @@ from pathlib import Path
 
 import zhiban
 from zhiban.language.rules import Rule
+from zhiban.law.parameters import entries_for
 from zhiban.model.types import day_number
 from zhiban.packs import Library
 from zhiban.packs.fingerprint import facts_fingerprint, fingerprint, values_fingerprint
@@ -84,6 +85,13 @@ def law_day(pool: Pool, commit: int) -> int | None:
     if not commit:
         return None
     return day_number(dt.date.fromisoformat(pool.catalogue.moment(commit)[:10]))
+
+
+def law_differs(rule: Rule, one: int | None, other: int | None) -> bool:
+    """Whether a rule is judged by other texts where those known on another day count."""
+    return one != other and any(
+        entries_for(p, one) != entries_for(p, other) for p in rule.parameters.values()
+    )
 
 
 def _asked(library: Library, rules: Sequence[Rule]) -> list[str]:

@@ -9,7 +9,7 @@ findings are the same as if everybody had been.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -34,6 +34,8 @@ from zhiban.scan.parts import parts_of
 from zhiban.scan.pin import Pin, law_day, pin_of
 from zhiban.scan.reading import PoolReader, Whom
 from zhiban.scan.writing import Writing
+
+_NOBODY = pl.Series("id", [], pl.String)
 
 Step = Callable[[str, int, int], None]
 
@@ -69,10 +71,14 @@ def scan(
 
 def judge_pinned(
     pool: Pool, library: Library, rules: Sequence[Rule], pin: Pin, into: Scans, step: Step,
-    *, since_last: bool = False,
+    *, since_last: bool = False, only: Mapping[str, pl.Series] | None = None,
 ) -> Done:  # fmt: skip
-    """Judge everybody as `pin` says, and keep what is found in scans of its own."""
-    return _Work(pool, library, rules, pin, into, since_last=since_last, step=step).run()
+    """Judge everybody as `pin` says, and keep what is found in scans of its own.
+
+    `only`: kind of subject → those of whom the findings are asked for; of others they may be left
+    as they were.
+    """
+    return _Work(pool, library, rules, pin, into, since_last, step, only).run()
 
 
 @dataclass
@@ -87,6 +93,7 @@ class _Work:
     scans: Scans
     since_last: bool
     step: Step
+    only: Mapping[str, pl.Series] | None = None
     notes: list[Note] = field(default_factory=list)
     failures: dict[str, Problem] = field(default_factory=dict)
     answered: list[Asked] = field(default_factory=list)
@@ -112,9 +119,16 @@ class _Work:
             for one in asked:
                 self._answer(one, f"{number}/{len(passes) + 1}")
         for kind, rules in by_kind(self._able()).items():
-            others = [rule for rule in rules if rule.id not in self.whole]
-            self._judge(kind, others, whole=False)
-            self._judge(kind, [rule for rule in rules if rule.id in self.whole], whole=True)
+            for whole in (False, True):
+                mine = [rule for rule in rules if (rule.id in self.whole) is whole]
+                if self.only is None:
+                    self._judge(kind, mine, whole=whole)
+                    continue
+                # Claims compete with those of others, so all of them are looked at.
+                alone = [rule for rule in mine if not counts_once(rule)]
+                ids = self.only.get(kind, _NOBODY)
+                self._judge(kind, alone, whole=whole, only=ids)
+                self._judge(kind, [r for r in mine if counts_once(r)], whole=whole)
         for rule in self._able():
             if counts_once(rule):
                 self.keeping.settle(rule)
@@ -187,13 +201,15 @@ class _Work:
 
     # --- judging ------------------------------------------------------------------------------
 
-    def _judge(self, kind: str, rules: Sequence[Rule], *, whole: bool) -> None:
+    def _judge(
+        self, kind: str, rules: Sequence[Rule], *, whole: bool, only: pl.Series | None = None
+    ) -> None:
         if not rules:
             return
         if not whole:
             self._add_due(kind, rules)
         needs = needs_of_rules(self.library, kind, rules)
-        for whom in self._whom(needs, whole=whole, what="判定 judging"):
+        for whom in self._whom(needs, whole=whole, what="判定 judging", only=only):
             registers = self._registers(needs, whom)
             for group in groups(rules):
                 found = judge_registers(
@@ -219,11 +235,16 @@ class _Work:
 
     # --- reading and committing ---------------------------------------------------------------
 
-    def _whom(self, needs: Needs, *, whole: bool, what: str) -> Iterator[Whom]:
-        """The parts one after the other; of those who are dirty one part."""
-        if not whole:
+    def _whom(
+        self, needs: Needs, *, whole: bool, what: str, only: pl.Series | None = None
+    ) -> Iterator[Whom]:
+        """The parts one after the other; of those who are dirty, or asked for, one part."""
+        if not whole or only is not None:
             self.step(f"{what}: {needs.kind}", 0, 1)
-            ids = self.dirty.of(needs.kind)
+            dirty = self.dirty.of(needs.kind)
+            ids = dirty if only is None else only if whole else only.filter(
+                only.is_in(dirty.implode())
+            )  # fmt: skip
             if ids.len():
                 yield Whom(ids=ids)
             return
