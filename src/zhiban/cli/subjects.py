@@ -9,7 +9,7 @@ import typer
 
 from zhiban.cli import console, reading, sources
 from zhiban.cli.layout import table
-from zhiban.cli.options import KnownAt, Lang, PoolDir
+from zhiban.cli.options import AsOf, KnownAt, Lang, Pack, PoolDir
 from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -87,6 +87,38 @@ def conflicts(known_at: KnownAt = None, pool: PoolDir = None, lang: Lang = "zh")
     console.out(
         f"{len(rows)} 个号码相争；是同一人用 merge，不是用 withdraw" if zh
         else f"{len(rows)} numbers contested; merge if they are one, withdraw if not"
+    )  # fmt: skip
+
+
+@app.command()
+def household(
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]", help="户的编号；不写则列出同时在几户的人 · without: who is in several"
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    pool: PoolDir = None,
+    pack: Pack = None,
+    lang: Lang = "zh",
+) -> None:
+    """一户当日的成员；或同一天确在几户的人，待人决定。 The members of a household on a day."""
+    zh = reading.language(lang) == "zh"
+    day = reading.as_of(as_of)
+    library = reading.load_packs(pack)
+    from zhiban.cli.households import doubles_text, members_text
+    from zhiban.loop.households import households_of
+    from zhiban.pool.pool import Pool
+
+    opened = Pool.open(reading.pool_folder(pool))
+    opened.named_by({})
+    at = None if known_at is None else sources.commit(opened, known_at)
+    found = households_of(opened, library, day, known_at=at)
+    console.out(
+        doubles_text(found, day, zh=zh) if subject is None
+        else members_text(found, subject, day, zh=zh)
     )  # fmt: skip
 
 

@@ -46,15 +46,11 @@ _FIRST = (
         PRIMARY KEY (entry, known_from)) WITHOUT ROWID""",
 )  # fmt: skip
 
-_SECOND = (
-    # A person belongs to a household from a day until a day; null: that day is not known.
-    """CREATE TABLE membership (
-        household INTEGER NOT NULL, person INTEGER NOT NULL,
-        joined_on INTEGER, left_on INTEGER, known_from INTEGER NOT NULL, known_until INTEGER)""",
-    "CREATE INDEX membership_by_household ON membership (household, person)",
-)  # fmt: skip
+#: For a while the ledger kept who belongs to which household; that is a register's to say.
+_SECOND = ("CREATE TABLE membership (household INTEGER)",)
+_THIRD = ("DROP TABLE membership",)
 
-SCHEMA = Schema(0x5A424C47, "身份台账", "ledger of subjects", (_FIRST, _SECOND))
+SCHEMA = Schema(0x5A424C47, "身份台账", "ledger of subjects", (_FIRST, _SECOND, _THIRD))
 #: The tables whose rows have a life: what an unfinished commit wrote can be taken back from them.
-LIVING = ("link", "tie", "membership")
+LIVING = ("link", "tie")
 STRENGTHS = {"exact": 3, "confirmed": 2, "probable": 1}
