@@ -43,7 +43,7 @@ mutants: $(READY)
 	$(BIN)/python -m tests.mutants.run $(ARGS)
 
 lock: $(READY)
-	$(BIN)/uv pip compile pyproject.toml --extra test --extra check --extra build \
+	$(BIN)/uv pip compile pyproject.toml --extra desk --extra test --extra check --extra build \
 		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 		--no-header --no-annotate --quiet --upgrade --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra mutants --constraint requirements.lock \
