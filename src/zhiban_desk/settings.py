@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "zhiban_desk.audit",
     "zhiban_desk.accounts",
     "zhiban_desk.web",
 ]
