@@ -15,7 +15,7 @@ from zhiban.model import types as t
 
 def day(number: int | None) -> str | None:
     """A day number as ISO text, None where it is open."""
-    if number is None or number in (FIRST_DAY, t.NEVER_DAY):
+    if number is None or not FIRST_DAY < number < t.NEVER_DAY:  # coverage may begin before all days
         return None
     return t.date_of(number).isoformat()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from zhiban.language.rule_parts import Article, AtMost, CountedOnce, Excludes, Instalments, Per
@@ -44,6 +45,10 @@ class Rule:
 
     def inputs(self) -> tuple[n.Node, ...]:
         """The facts and occasion columns the rule is judged on, each once, in order of use."""
+        return self._inputs
+
+    @cached_property
+    def _inputs(self) -> tuple[n.Node, ...]:
         found: dict[str, n.Node] = {}
         for root in self.nodes():
             for node in root.walk():

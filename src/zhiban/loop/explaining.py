@@ -30,6 +30,7 @@ from zhiban.loop.one_subject import (
     is_heavy,
     known_in_columns,
     known_of,
+    unit_later,
     units_of,
     world_of,
     world_on,
@@ -167,38 +168,31 @@ def explain_registers(
     known = derive(library, rule, frame, registers, world)
     findings = _findings(library, rule, known, registers, world, occasion, law_known_at)
     out = []
-    for one, finding in zip(known, findings, strict=True):
+    for place, (one, finding) in enumerate(zip(known, findings, strict=True)):
         told = explain_unit(
             rule, one.unit, one.inputs, row_of(finding),
             law_known_at=law_known_at, evidence=one.evidence,
         )  # fmt: skip
         if not heavy and len(known) <= LATER:
-            later = _first_different(
-                told, _later(library, rule, one, registers, world, law_known_at)
-            )
-            told = replace(told, later=later)
+            on = _later(library, rule, frame[place : place + 1], registers, world, law_known_at)
+            told = replace(told, later=_first_different(told, on))
         out.append(told)
     return out, list(registers.notes)
 
 
 def _later(
-    library: Library,
-    rule: Rule,
-    one: Known,
-    registers: Registers,
-    known: World,
+    library: Library, rule: Rule, unit: pl.DataFrame, registers: Registers, known: World,
     law_known_at: int | None,
-) -> Callable[[int], Explanation | None]:
-    """What is said of the unit on another day, the registers being the same."""
+) -> Callable[[int], Explanation | None]:  # fmt: skip
+    """What is said of the one unit on a later day, the registers being the same."""
 
     def on(day: int) -> Explanation | None:
         world = world_on(known, day)
-        occasion = one.unit.occasion or None
-        frame = units_of(library, rule, one.unit.subject_id, registers, day, occasion)
-        frame = frame.filter(pl.col("occasion") == one.unit.occasion)
+        frame = unit_later(library, rule, unit, registers, day)
         if frame.is_empty():
             return None
         (then,) = known_of(library, rule, frame, registers, world)
+        occasion = then.unit.occasion or None
         (finding,) = _findings(library, rule, [then], registers, world, occasion, law_known_at)
         return explain_unit(
             rule, then.unit, then.inputs, row_of(finding), law_known_at=law_known_at

@@ -124,6 +124,21 @@ def units_of(
     return frame.filter(pl.col("id") == id_)
 
 
+def unit_later(
+    library: Library, rule: Rule, unit: pl.DataFrame, registers: Registers, day: int
+) -> pl.DataFrame:
+    """The same unit (one row as `units_of` gives it) on a later day; nothing if it is no more.
+
+    A row that has come into sight stays there, and so does a period; only where the register of
+    the occasions is silent may a subject cease to have an empty occasion.
+    """
+    id_, occasion = unit["id"][0], unit["occasion"][0]
+    if occasion or rule.per.register is None:
+        return unit
+    frame = units_of(library, rule, id_, registers, day, None)
+    return frame.filter(pl.col("occasion") == occasion)
+
+
 def _about(received: Received, kind: Any, id_: str) -> Received:
     columns = columns_of(kind, received)
     if not columns:
@@ -158,14 +173,12 @@ def _behind(case: Evaluator, rule: Rule) -> Behind:
 
 def is_heavy(rule: Rule, id_: str, registers: Registers) -> bool:
     """Whether a subject has too many rows to be worked out one by one."""
-    kind = rule.subject
-    rows = 0
-    for received in registers.by_id.values():
-        columns = columns_of(kind, received)
-        if columns and received.is_given:
-            mine = pl.any_horizontal(pl.col(c) == id_ for c in columns)
-            rows += received.frame.select(mine.sum()).item()
-    return rows > HEAVY
+    counts = [
+        received.frame.lazy().select(pl.any_horizontal(pl.col(c) == id_ for c in columns).sum())
+        for received in registers.by_id.values()
+        if received.is_given and (columns := columns_of(rule.subject, received))
+    ]
+    return sum(count.item() for count in pl.collect_all(counts)) > HEAVY
 
 
 def known_in_columns(

@@ -56,6 +56,7 @@ def _gather(case: Evaluator, rows: n.Rows) -> Gathered:
         windows.append((Ends(FIRST_DAY, FIRST_DAY), exactly(evidence)))
     members: list[tuple[Row, bool | None]] = []
     conditions = [(condition, _same(case, condition)) for condition in rows.where]
+    conditions.sort(key=lambda pair: pair[1] is None)  # what is compared at once leaves few rows
     # The window first, once for all rows of a day: it leaves few rows to look into.
     for _, row, inside in sorted(_in_windows(case, table, rows, windows), key=itemgetter(0)):
         belongs = inside
@@ -103,16 +104,24 @@ def _same(case: Evaluator, condition: n.Node) -> tuple[str, str] | None:
 
 
 def _truth(case: Evaluator, table: RegisterTable, condition: n.Node, row: Row) -> bool | None:
-    """Whether a row meets a condition; one on its own cells alone is answered once for good."""
+    """Whether a row meets a condition; of cells alone it is asked once for all rows alike."""
     held = table.answers.get(id(condition))
     if held is None:
-        of_cells = all(isinstance(step, _OF_CELLS) for step in condition.walk())
-        held = table.answers[id(condition)] = Answers(condition, {} if of_cells else None)
-    if held.by_row is None:
+        held = table.answers[id(condition)] = Answers(condition, _cells_of(condition))
+    if held.cells is None:
         return case.truth(condition, row)
-    if id(row) not in held.by_row:
-        held.by_row[id(row)] = case.truth(condition, row)
-    return held.by_row[id(row)]
+    cells = tuple([row.get(name) for name in held.cells])
+    if cells not in held.by_cells:
+        held.by_cells[cells] = case.truth(condition, row)
+    return held.by_cells[cells]
+
+
+def _cells_of(condition: n.Node) -> tuple[str, ...] | None:
+    """The columns on which alone a condition rests; None if it asks who is judged, or when."""
+    steps = tuple(condition.walk())
+    if not all(isinstance(step, _OF_CELLS) for step in steps):
+        return None
+    return tuple({step.name: None for step in steps if isinstance(step, n.Column)})
 
 
 #: What says the same of a row whoever is judged, and whenever.

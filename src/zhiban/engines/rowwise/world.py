@@ -18,10 +18,11 @@ ByDay = dict[Cell, list[tuple[int, Row]]]
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """What a condition says of each row, by the row’s identity; None: it asks who is judged."""
+    """What a condition says of rows by the `cells` it reads; None: it asks who is judged."""
 
     condition: Node
-    by_row: dict[int, bool | None] | None
+    cells: tuple[str, ...] | None
+    by_cells: dict[tuple[Cell, ...], bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

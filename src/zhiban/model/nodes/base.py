@@ -25,9 +25,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, parents first, repeated where they are used twice."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        return iter(self._steps)
+
+    @cached_property
+    def _steps(self) -> tuple[Node, ...]:
+        return (self, *(step for child in self.children for step in child._steps))
 
 
 def _nodes_in(values: Iterator[object]) -> Iterator[Node]:
