@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zhiban.errors import Problem
 from zhiban.law.dated_values import STATUSES
@@ -134,6 +135,7 @@ class Basis:
         return [list(span) for span in self.spans()]
 
 
+@lru_cache(maxsize=1024)
 def _iso_day(text: str) -> int:
     """The day number of YYYY-MM-DD; ValueError for anything else."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):

@@ -98,11 +98,15 @@ def _standing(library: Library, rule_id: str, received: Received, as_of: int) ->
     ids = [rule_id, *(rule.aliases if rule is not None else ())]
     evidence = evidence_day(received.coverage, received.register.lag_days, as_of)
     granted_on, reversed_on = pl.col("granted_on"), pl.col("reversed_on")
-    return received.frame.lazy().filter(
-        pl.col("rule").is_in(ids),
-        granted_on.is_null() | (granted_on <= evidence),
-        reversed_on.is_null() | (reversed_on > as_of),
-    ).with_columns(sure=granted_on.is_not_null() & reversed_on.is_not_null())
+    return (
+        received.frame.lazy()
+        .filter(
+            pl.col("rule").is_in(ids),
+            granted_on.is_null() | (granted_on <= evidence),
+            reversed_on.is_null() | (reversed_on > as_of),
+        )
+        .with_columns(sure=granted_on.is_not_null() & reversed_on.is_not_null())
+    )
 
 
 def _matched(

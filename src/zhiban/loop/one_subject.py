@@ -178,7 +178,8 @@ def is_heavy(rule: Rule, id_: str, registers: Registers) -> bool:
         for received in registers.by_id.values()
         if received.is_given and (columns := columns_of(rule.subject, received))
     ]
-    return sum(count.item() for count in pl.collect_all(counts)) > HEAVY
+    rows: int = sum(count.item() for count in pl.collect_all(counts))
+    return rows > HEAVY
 
 
 def known_in_columns(

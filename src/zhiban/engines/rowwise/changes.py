@@ -69,12 +69,12 @@ class Changes:
         rows = getattr(node, "rows", None)
         if isinstance(rows, n.Rows):
             self.below(case, rows)
-            moving = [c for c in node.children if c is not rows and self._can_move(c)]
+            moving = [c for c in self._moving(node) if c is not rows]
             for each in _about(case, rows) if moving else ():
                 for child in moving:
                     self.below(case, child, each)
             return
-        for child in node.children:
+        for child in self._moving(node):
             self.below(case, child, row)
 
     def _on(self, day: int) -> None:
@@ -95,10 +95,14 @@ class Changes:
 
     def _can_move(self, node: n.Node) -> bool:
         """Whether time can move anything at or below the node."""
+        return isinstance(node, _MOVED) or bool(self._moving(node))
+
+    def _moving(self, node: n.Node) -> tuple[n.Node, ...]:
+        """The children at or below which time can move anything."""
         held = self._world.moving.get(id(node))
         if held is None:
-            moves = isinstance(node, _MOVED) or any(map(self._can_move, node.children))
-            held = self._world.moving[id(node)] = (node, moves)
+            moving = tuple(child for child in node.children if self._can_move(child))
+            held = self._world.moving[id(node)] = (node, moving)
         return held[1]
 
     def _texts(self, case: Evaluator, node: n.ParameterValue) -> None:

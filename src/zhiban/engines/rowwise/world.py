@@ -67,8 +67,8 @@ class World:
     as_of: int
     registers: Mapping[str, RegisterTable]
     facts: Mapping[str, Fact]
-    #: Whether time can move anything below a node, by the identity of the node, held beside it.
-    moving: dict[int, tuple[Node, bool]] = field(default_factory=dict, repr=False)
+    #: The children of a node below which time moves anything, by the node's identity, held beside.
+    moving: dict[int, tuple[Node, tuple[Node, ...]]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
