@@ -10,23 +10,30 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils import translation
 
 from zhiban.errors import Problem, UsageError
+from zhiban_desk.accounts.actions import add_person, give_post
 from zhiban_desk.accounts.models import User
+from zhiban_desk.rights.table import ROLES
 
 
 class Command(BaseCommand):
-    """`zhiban-desk add_user LOGIN NAME`: the password is asked for, or read from a pipe."""
+    """`zhiban-desk add_user LOGIN NAME [--post ROLE:AREA]…`: the password is asked for, or piped in."""
 
     help = "新增工作人员；口令从键盘或管道读入 · add a person; the password is typed or piped in"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """LOGIN and NAME."""
+        """LOGIN, NAME and posts."""
         parser.add_argument("login", help="登录名 · name to sign in with")
         parser.add_argument("name", help="姓名 · name")
+        parser.add_argument(
+            "--post", action="append", default=[], metavar="ROLE:AREA",
+            help="岗位，可多次 · a post, repeatable: " + ", ".join(ROLES),
+        )  # fmt: skip
 
-    def handle(self, *, login: str, name: str, **options: Any) -> None:
+    def handle(self, *, login: str, name: str, post: list[str], **options: Any) -> None:
         """Add the person; a name that is taken or a weak password → UsageError."""
         if User.objects.filter(login=login).exists():
             raise UsageError(Problem(
@@ -46,5 +53,9 @@ class Command(BaseCommand):
                     said.append(" ".join(error.messages))
         if said:
             raise UsageError(Problem("desk-password", login, *said))
-        User.objects.create_user(login, name, password)
+        with transaction.atomic():
+            user = add_person(None, login, name, password)
+            for one in post:
+                role, _, area = one.partition(":")
+                give_post(None, user, role, area)
         self.stdout.write(f"已新增 added: {login} {name}")

@@ -1,0 +1,1 @@
+"""Who may do what, where? `table` is the whole answer, as data; `areas` says what lies in what."""
