@@ -13,11 +13,12 @@ from zhiban.made_up.contacts import contacts
 from zhiban.made_up.dice import Dice
 from zhiban.made_up.firms import Firm
 from zhiban.made_up.flexible import flexible
+from zhiban.made_up.households import households
 from zhiban.made_up.loans import loans
 from zhiban.made_up.pension_rights import pension_rights
 from zhiban.made_up.people import Person
 from zhiban.made_up.skills import skills
-from zhiban.made_up.startups import households, startups
+from zhiban.made_up.startups import startups
 from zhiban.made_up.students import students
 from zhiban.made_up.unemployment import Unemployment
 
@@ -34,7 +35,7 @@ def fill(
     allowances(book, jobs, dice("allowances"))
     students(book, folk, dice("students"))
     flexible(book, losses, folk, jobs_of, dice("flexible"))
-    households(book, folk, dice("households"))
+    households(book, folk, dice("households"), dice("kinds of household"))
     founders = startups(book, losses, folk, works, dice("startups"))
     loans(book, folk, founders, works, dice("loans"))
     pension_rights(book, folk, jobs_of, retirements, dice("pensions"))

@@ -1,4 +1,4 @@
-"""Who founded a business, who lives in one household, and who stands in which call?"""
+"""Who founded a business, and who stands in which call?"""
 
 from __future__ import annotations
 
@@ -35,18 +35,6 @@ class Founder:
     number: str
     registered_on: int
     closed_on: int
-
-
-def households(book: Book, folk: Sequence[Person], dice: Dice) -> None:
-    """Everybody's household: one to four who live together since 2005 or since birth."""
-    at = 0
-    while at < len(folk):
-        number = f"{book.mark}J{len(book.rows.get('household_members', ())) + 1:06d}"
-        size = dice.between(1, 4)
-        for person in folk[at : at + size]:
-            from_on = max(day("2005-01-01"), person.born_on)
-            book.add("household_members", number, person.id, from_on, NEVER_DAY)
-        at += size
 
 
 def startups(
