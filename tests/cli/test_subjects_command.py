@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.unit.identity.people import resident_numbers
@@ -30,6 +32,10 @@ def city(run, tmp_path, monkeypatch):
     )  # fmt: skip
     assert done.exit_code == 0 and "新封存的值  8" in done.output, done.output
     assert "与他人相争的号码" in done.output
+    assert (
+        "1 个号码几个主体都在用，最早自第 1 次提交，待人决定：zhiban subjects conflicts"
+        in done.output
+    )
     return tmp_path / "city"
 
 
@@ -38,8 +44,13 @@ def test_a_conflict_is_listed_decided_and_taken_back(run, city):
     ids = re.findall(r"P[0-9A-Z]{12}", told)
     (key,) = re.findall(r"passport:[0-9a-f]{8}", told)
     assert len(ids) == 2 and "1 个号码相争" in told and "E99887766" not in told
+    today = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    assert f"第 1 次提交 {today}" in told and "市人力社保局" in told
+    status = run("pool", "status", "--lang", "en", "--pool", city, packs=False).output
+    assert "1 numbers are used by several subjects, the first since commit 1" in status
     merged = run("subjects", "merge", *ids, *WHO, "--pool", city, packs=False)
     assert merged.exit_code == 0 and "第 2 次提交，第 1 条记录" in merged.output, merged.output
+    assert "几个主体" not in run("pool", "status", "--pool", city, packs=False).output
     assert (
         "0 numbers"
         in run("subjects", "conflicts", "--lang", "en", "--pool", city, packs=False).output
@@ -81,3 +92,23 @@ def test_mistakes_say_what_to_do(run, city, tmp_path):
     assert field.exit_code == 2 and "social_security_cards.phone" in field.output
     again = run("subjects", "undo", "7", *WHO, "--pool", city, packs=False)
     assert again.exit_code == 2 and "没有第 7 条记录" in again.output
+
+
+def test_somebody_in_two_households_is_told_when_it_is_delivered(run, tmp_path):
+    def receive(text, day):
+        file = tmp_path / "members.csv"
+        file.write_text("household,person,from_on,until_on\n" + text, encoding="utf-8")
+        done = run("receive", "household_members", file, "--pool", tmp_path / "town",
+                   "--extracted-on", day)  # fmt: skip
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    first = receive(
+        "虚构户1,虚构甲,2010-05-01,never\n虚构户2,虚构乙,2010-05-01,never\n", "2026-10-01"
+    )
+    assert "同时在几户" not in first
+    said = receive("虚构户2,虚构甲,2026-01-01,never\n", "2026-10-05")
+    assert "! 1 人在 2026-10-05 同时在几户，待市公安局核对：" in said
+    listed = run("subjects", "household", "--as-of", "2026-10-05", "--pool", tmp_path / "town")
+    assert "虚构户1 虚构户2" in listed.output
+    assert "同时在几户" not in receive("虚构户1,虚构甲,2010-05-01,2025-12-31\n", "2026-10-06")

@@ -28,6 +28,7 @@ app = typer.Typer(
 def status(pool: PoolDir = None, as_json: AsJson = False, lang: Lang = "zh") -> None:
     """状态：每次交付收下多少行。 What was delivered, and what became of it."""
     words = reading.listing(lang)
+    from zhiban.cli.receive import say_questions
     from zhiban.pool.pool import Pool
 
     opened = Pool.open(reading.pool_folder(pool))
@@ -60,6 +61,7 @@ def status(pool: PoolDir = None, as_json: AsJson = False, lang: Lang = "zh") -> 
         f"{len(files)} 个数据文件，{size:,.1f} MB；最近一次提交 {last}",
         f"{len(files)} data files, {size:,.1f} MB; last commit {last}",
     ))  # fmt: skip
+    say_questions(opened, words)
 
 
 @app.command()

@@ -12,8 +12,10 @@ from zhiban.cli.options import Lang, Pack, PoolDir
 from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from zhiban.cli.listing import Listing
     from zhiban.loop.delivery_report import Report
     from zhiban.packs import Library
+    from zhiban.pool.pool import Pool
 
 KINDS = ("full", "changes", "events", "withdrawn")
 
@@ -129,8 +131,20 @@ def receive(
             supplier=supplier, step=step,
         )  # fmt: skip
     console.out(text_of(found, asked, words))
+    say_questions(opened, words, library, register, day)
     if report is not None:
         write_page(report, found, library, lang)
+
+
+def say_questions(
+    pool: Pool, words: Listing, library: Library | None = None, delivered: str = "",
+    day: int | None = None,
+) -> None:  # fmt: skip
+    """What the pool leaves to a person, if anything; the others as `questions` takes them."""
+    from zhiban.loop.questions import questions
+
+    for one in questions(pool, library, delivered, day):
+        console.out("  ! " + words.say(f"{one.zh}：{one.command}", f"{one.en}: {one.command}"))
 
 
 def write_page(path: Path, report: Report, library: Library, language: str) -> None:

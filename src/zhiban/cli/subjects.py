@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from zhiban.pool.pool import Pool
 
 app = typer.Typer(
-    help="主体：谁是谁、号码相争、合并、拆分、撤销。 Subjects: conflicts, merge, split, undo.",
+    help="主体：谁是谁、家庭户、号码相争、合并、拆分、撤销。 "
+    "Subjects: households, conflicts, merge, split, undo.",
     no_args_is_help=True,
 )
 SubjectId = Annotated[str, typer.Argument(metavar="ID", help="主体编号 · subject id")]
@@ -70,18 +71,29 @@ def show(
 
 
 @app.command()
-def conflicts(known_at: KnownAt = None, pool: PoolDir = None, lang: Lang = "zh") -> None:
+def conflicts(
+    known_at: KnownAt = None, pool: PoolDir = None, lang: Lang = "zh", pack: Pack = None
+) -> None:  # fmt: skip
     """几个主体用同一号码，待人决定。 Numbers that several subjects use: for a person to decide."""
     zh = reading.language(lang) == "zh"
+    library = reading.load_packs(pack)
     from zhiban.identity.attaching import contested
     from zhiban.identity.commits import NOW
     from zhiban.identity.handles import handle
+    from zhiban.loop.questions import first_shown
 
     opened, known = _opened(pool)
     at = NOW if known_at is None else sources.commit(opened, known_at)
     found = contested(known.ledger, known_at=at)
-    head = ("键", "主体") if zh else ("key", "subjects")
-    rows = [(handle(space, key), " ".join(ids)) for space, key, ids in found.iter_rows()]
+    head = (
+        ("键", "主体", "自", "由谁决定") if zh else ("key", "subjects", "since", "who decides")
+    )  # fmt: skip
+    rows = []
+    for space, key, ids, since in found.iter_rows():
+        shown = first_shown(opened, library, since)
+        commit = f"第 {since} 次提交" if zh else f"commit {since}"
+        rows.append((handle(space, key), " ".join(ids), f"{commit} {shown.day}",
+                     shown.owner if zh else shown.owner_en))  # fmt: skip
     if rows:
         console.out(table([head, *rows]))
     console.out(

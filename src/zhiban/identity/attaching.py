@@ -57,21 +57,26 @@ def attach(
 
 
 def contested(ledger: Ledger, *, known_at: int = NOW) -> pl.DataFrame:
-    """space, key, subjects: the keys that several subjects use, for a person to settle."""
+    """space, key, subjects, since (the commit that first showed it): the keys that several
+    subjects use, for a person to settle."""
     joined = groups(ledger.connection, known_at, STRENGTHS["confirmed"])
     rows = ledger.connection.execute(
-        "SELECT space.name, link.key, link.subject FROM contest "
+        "SELECT space.name, link.key, link.subject, contest.known_from FROM contest "
         "JOIN space ON space.number = contest.space "
         "JOIN link ON link.space = contest.space AND link.key = contest.key "
         f"WHERE contest.known_from <= :at AND {held('link')}",
         {"at": known_at},
     ).fetchall()
-    schema = {"space": pl.String(), "key": pl.Binary(), "subject": pl.Int64()}
+    schema = {
+        "space": pl.String(), "key": pl.Binary(), "subject": pl.Int64(), "since": pl.Int64(),
+    }  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     frame = frame.with_columns(survivors(frame["subject"], joined).alias("subject")).unique()
     frame = frame.sort("space", "key", "subject")
     frame = frame.with_columns(ledger.ids_of(frame["subject"]).alias("subjects"))
-    together = frame.group_by("space", "key", maintain_order=True).agg("subjects")
+    together = frame.group_by("space", "key", maintain_order=True).agg(
+        "subjects", pl.col("since").first()
+    )
     return together.filter(pl.col("subjects").list.len() > 1)
 
 

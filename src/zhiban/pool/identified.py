@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from zhiban.errors import DataError, Problem
-from zhiban.identity.attaching import CONTESTED, attach
+from zhiban.identity.attaching import CONTESTED, attach, contested
 from zhiban.identity.database import open_database
 from zhiban.identity.key_file import FILE_VARIABLE, TEXT_VARIABLE, Keys, make_keys
 from zhiban.identity.key_reasons import KEY_REASONS
@@ -90,8 +90,8 @@ class Identified:
             sealed = Secrets(key_kind, seen["number"], indexes=seen["index"])
             store(self.vault, seen["id"], {key_kind: sealed}, commit)
         reach("subjects.2")
-        contested = numbers.is_not_null() & ids.is_null()
-        codes = reason.set(contested, _CONTESTED)
+        is_contested = numbers.is_not_null() & ids.is_null()
+        codes = reason.set(is_contested, _CONTESTED)
         return Named(ids, _words(codes, 0), _words(codes, 1))
 
     def keep(self, secrets: Sequence[Secret], commit: int, *, late: bool) -> Mapping[str, int]:
@@ -141,6 +141,18 @@ def recover_identities(folder: Path, last_commit: int) -> None:
         connection = open_database(place / VAULT_FILE, SCHEMA, make=False)
         take_back(connection, last_commit)
         connection.close()
+
+
+def contested_in(folder: Path) -> pl.DataFrame:
+    """`contested` for the pool in `folder`, without its keys; empty where it has no ledger."""
+    path = folder / VAULT / LEDGER
+    if not path.exists():
+        return pl.DataFrame(schema={"subjects": pl.List(pl.String()), "since": pl.Int64()})
+    ledger = Ledger.open(path, make=False)
+    try:
+        return contested(ledger)
+    finally:
+        ledger.close()
 
 
 def _gone(folder: Path, path: Path) -> Problem:
