@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from zhiban.cli import (
+    city,
     compare,
     console,
     derive,
@@ -90,6 +91,7 @@ app.add_typer(pool.app, name="pool")
 app.add_typer(subjects.app, name="subjects")
 app.add_typer(vault.app, name="vault")
 app.command("examples")(examples.examples)
+app.command("city")(city.city)
 app.command("new")(new.new)
 if importlib.util.find_spec("zhiban.cli.demo") is not None:
     demo = importlib.import_module("zhiban.cli.demo")

@@ -25,6 +25,7 @@ COUNTINGS = ("on_the_day", "day_after", "by_month")
 FIRST_DAY = day_number(dt.date.min)
 
 
+@lru_cache(maxsize=65_536)  # asked of everybody's birth, again and again
 def month_of(day: int) -> int:
     """The month number that holds `day`; never → NEVER_MONTH."""
     date = _date(day)

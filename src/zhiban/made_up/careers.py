@@ -21,9 +21,15 @@ REASONS = (
 )  # fmt: skip
 BY_REASON = heaped([26, 12, 12, 12, 4, 3, 22, 6, 3])
 AGAINST_WILL = frozenset(REASONS[:6]) | {"employer_closed", "employer_bankrupt"}
+#: Of those who may claim benefit.
+CLAIMS = 0.33
 #: Shares: of those of working age who work for an insuring employer; of jobs left for another;
 #: of losses after which nobody looks for insured work again.
-TAKE_PART, SWITCH, GIVE_UP = 0.74, 0.5, 0.1
+TAKE_PART, SWITCH, GIVE_UP = 0.47, 0.5, 0.1
+#: Shares with an employees' pension of those who retired before the town began (enterprises, public
+#: bodies), and of the others with a residents' pension from 60 on: so that the totals come out.
+ENTERPRISE_PENSION, PUBLIC_PENSION, RESIDENT_PENSION = 0.38, 0.09, 0.9
+PENSIONS = heaped([ENTERPRISE_PENSION, PUBLIC_PENSION, 1 - ENTERPRISE_PENSION - PUBLIC_PENSION])
 MEAN_JOB_MONTHS, MEAN_SEARCH_MONTHS = 32, 7
 
 
@@ -98,17 +104,26 @@ def careers(
         if person.is_cast:
             continue
         retires = person.month_at(retirement_age(person, dice))
-        if retires < known.FIRST_MONTH:
-            scheme = dice.pick(("110", "110", "110", "120", "170", "170"))
-            if dice.chance(0.9):
-                retirements.append(
-                    Retirement(person, scheme, calendar.first_day(retires + dice.between(1, 3)))
-                )
-        elif dice.chance(TAKE_PART):
+        if retires >= known.FIRST_MONTH and dice.chance(TAKE_PART):
             jobs += _career(person, retires, market, dice)
             if retires < known.LAST_MONTH:
                 retirements.append(Retirement(person, "110", calendar.first_day(retires + 1)))
+        else:
+            pension = _pension(person, retires, dice)
+            if pension is not None:
+                retirements.append(pension)
     return jobs, retirements
+
+
+def _pension(person: Person, retires: int, dice: Dice) -> Retirement | None:
+    """The pension of somebody who takes no part in the town's work."""
+    before = dice.weighted(("110", "120", "170"), PENSIONS)
+    if before != "170" and retires < known.FIRST_MONTH:
+        return Retirement(person, before, calendar.first_day(retires + dice.between(1, 3)))
+    at_60 = person.month_at(60)
+    if at_60 < known.LAST_MONTH and dice.chance(RESIDENT_PENSION):
+        return Retirement(person, "170", calendar.first_day(at_60 + 1))
+    return None
 
 
 def _career(person: Person, retires: int, market: Market, dice: Dice) -> list[Job]:
@@ -177,4 +192,4 @@ def _register(job: Job, dice: Dice) -> None:
     loss.registered_on = NEVER_DAY if too_late or not dice.chance(willing) else day
     loss.wants_work = dice.chance(0.95)
     loss.transferred_in = dice.chance(0.03)
-    loss.claims = dice.chance(0.85)
+    loss.claims = dice.chance(CLAIMS)

@@ -71,8 +71,6 @@ class Cast:
         person = self.people[self.taken]
         self.taken += 1
         person.born_on, person.district = day(born_on), district
-        if district.startswith("50"):
-            person.home = geography.centre(district)
         person.sex = sex or person.sex
         person.level, person.form, person.graduated_on = "61", "", None
         person.is_cast = True

@@ -18,6 +18,8 @@ KINDS = (
 BY_KIND = heaped([88, 5, 2, 1.5, 1, 1, 0.5, 1])
 #: Industries whose units are mostly public bodies or schools and hospitals.
 PUBLIC = {"83": 0.5, "84": 0.5, "53": 0.0}
+#: Brings the wages of the industries down to the city's mean wage.
+WAGE_LEVEL = 0.83
 #: Money columns are in fen: 10,000 yuan are so many.
 FEN_PER_WAN = 1_000_000
 
@@ -73,8 +75,8 @@ def firms(numbers: Sequence[int], dice: Dice, mark: str = "虚构") -> list[Firm
         firm = Firm(
             f"{mark}E{number:06d}", unit_type, industry, geography.home(dice), known.FIRST_MONTH
         )  # fmt: skip
-        firm.pull = industry.staff_pull * dice.factor(0.9)
-        firm.wage_yuan = int(industry.wage * dice.factor(0.2))
+        firm.pull = industry.staff_pull * dice.factor(1.2)
+        firm.wage_yuan = int(industry.wage * WAGE_LEVEL * dice.factor(0.2))
         firm.dispatch = industry.code == "72" and dice.chance(0.2)
         _live(firm, dice)
         _misbehave(firm, dice)

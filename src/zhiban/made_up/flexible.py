@@ -24,6 +24,9 @@ BY_CATEGORY = heaped([40, 15, 5, 12, 18, 5, 5])
 #: The halves of years in which the subsidy is claimed: the first month of each.
 HALVES = tuple(month(year, first) for year in range(2022, 2027) for first in (1, 7))
 KEPT = 6
+#: Shares: of the grown-ups without an employer who register; of these, who were registered as
+#: unemployed before, and who are recognised as in hardship.
+REGISTERED, SOUGHT, IN_HARDSHIP = 0.36, 0.3, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def flexible(
         of_age = person.month_at(21) <= known.LAST_MONTH < person.month_at(60)
         if person.is_cast or not of_age or (jobs and jobs[-1].last is None):
             continue
-        if dice.chance(0.2):
+        if dice.chance(REGISTERED):
             registration = _register(book, losses, person, dice)
             _pay(book, registration, dice)
             _claim(book, registration, dice)
@@ -67,9 +70,9 @@ def _register(book: Book, losses: Unemployment, person: Person, dice: Dice) -> R
         "flexible_registrations", person.id, registered_on, dice.weighted(FORMS, BY_FORM),
         district, dice.chance(0.1), noted_on, ended_on,
     )  # fmt: skip
-    if dice.chance(0.7):
+    if dice.chance(SOUGHT):
         seek(losses, person, registered_on - dice.between(20, 300), registered_on)
-    if dice.chance(0.45):
+    if dice.chance(IN_HARDSHIP):
         recognised_on = registered_on - dice.between(5, 200)
         category = dice.weighted(CATEGORIES, BY_CATEGORY)
         book.number("hardship_recognitions", person.id, category, recognised_on, NEVER_DAY)
