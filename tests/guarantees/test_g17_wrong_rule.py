@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 import pytest
 from tests.rewind.paying import pay
 from tests.scan.conftest import pool, town
-from tests.scan.town import DAY, LIBRARY, all_at_once, found
+from tests.scan.town import DAY, LIBRARY, all_at_once, found, with_wrong
 
 from zhiban.rewind.listing import as_list
 from zhiban.rewind.rewinding import rewind
@@ -16,19 +14,6 @@ from zhiban.scan.scanning import scan
 
 __all__ = ["pool", "town"]
 RULES = ("job_retention_refund", "unemployment_benefit")
-
-
-def with_wrong(factors):
-    """The library, a parameter of each rule multiplied for all days."""
-    rules = dict(LIBRARY.rules)
-    for (rule_id, name), factor in factors.items():
-        rule = rules[rule_id]
-        wrong = replace(rule.parameters[name], values=tuple(
-            value if value.value is None else replace(value, value=value.value * factor)
-            for value in rule.parameters[name].values
-        ))  # fmt: skip
-        rules[rule_id] = replace(rule, parameters={**rule.parameters, name: wrong})
-    return replace(LIBRARY, rules=rules)
 
 
 @pytest.mark.parametrize("factor", [3, 0])

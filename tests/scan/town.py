@@ -1,6 +1,8 @@
 """A made-up town in a pool, what the rules say of it all at once, and deliveries at random."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -23,10 +25,11 @@ RULES = list(LIBRARY.rules.values())
 DAY = day_number(dt.date(2026, 10, 31))
 
 
-def make_pool(folder: Path, people: int = 200) -> Pool:
-    """A town's registers received as full deliveries."""
+def make_pool(folder: Path, people: int = 200, keys: Mapping[str, str] | None = None) -> Pool:
+    """A town's registers received as full deliveries; `keys` as in `zhiban receive --keys`."""
     make_town(people, 1, folder / "registers", firms=80)
     pool = Pool.open(folder / "pool", create=True)
+    pool.named_by(keys or {})
     covered = reading.covered(covered_in(folder / "registers"))
     for name, path in reading.files(files_of(folder / "registers", LIBRARY)):
         spans = tuple((c.first, c.last) for c in covered if c.register == name)
@@ -43,10 +46,12 @@ def found(pool: Pool, no: int | None = None) -> pl.DataFrame:
     return standing(scans, scan.no, rules).select(*KEY, *CONTENT).sort(KEY).collect()
 
 
-def all_at_once(pool: Pool, day: int, law_known_at: int | None = None, rules=RULES) -> pl.DataFrame:
+def all_at_once(
+    pool: Pool, day: int, law_known_at: int | None = None, rules=RULES, library=LIBRARY
+) -> pl.DataFrame:
     """What the rules say with the rows of everybody in memory."""
-    registers = registers_of(pool, LIBRARY)
-    judged = judge_registers(LIBRARY, rules, registers, day, law_known_at=law_known_at)
+    registers = registers_of(pool, library)
+    judged = judge_registers(library, rules, registers, day, law_known_at=law_known_at)
     return judged.frame.select(*KEY, *CONTENT).sort(KEY)
 
 
@@ -71,3 +76,16 @@ def random_delivery(pool: Pool, registers: Path, folder: Path, chance, day: int)
     some.write_csv(path)
     deliver(pool, register, path, extracted_on=day, kind=kind)
     return f"{name} {kind}"
+
+
+def with_wrong(factors: Mapping[tuple[str, str], int], library=LIBRARY):
+    """The library, a parameter (rule, name) multiplied on all its days."""
+    rules = dict(library.rules)
+    for (rule_id, name), factor in factors.items():
+        rule = rules[rule_id]
+        wrong = replace(rule.parameters[name], values=tuple(
+            value if value.value is None else replace(value, value=value.value * factor)
+            for value in rule.parameters[name].values
+        ))  # fmt: skip
+        rules[rule_id] = replace(rule, parameters={**rule.parameters, name: wrong})
+    return replace(library, rules=rules)

@@ -55,6 +55,9 @@ def settled(catalogue: Catalogue, layout: Layout, known_at: int | None = None) -
         rows, unsure = _moved(rows, column, chosen)
         doubt |= unsure
         rows = rows.with_columns(pl.col(column).replace(ties))
+    # A row that is nobody's in particular is missing for everybody else it names (SEM 10).
+    nobodys = rows.filter(pl.col("_here").is_null())
+    doubt |= {i for c in layout.subject_columns for i in nobodys[c].drop_nulls()}
     rows = rows.drop_nulls("_here").drop("_here")
     rows, clashing = _once_a_key(rows, layout)
     doubt |= clashing

@@ -15,7 +15,7 @@ from functools import cached_property
 import polars as pl
 
 from zhiban.engines.coverage import Spans, evidence_day, undated_hole
-from zhiban.language.register import columns_naming, subjects_named
+from zhiban.language.register import Register, columns_naming, subjects_named
 from zhiban.language.rules import Rule
 from zhiban.law.calendar import month_of
 from zhiban.loop.granted import GRANTS, Wanted, wanted_of
@@ -72,7 +72,21 @@ class Between:
             for kind in set(kinds.values()):  # whose id it is nobody says: looked for among all
                 dirty.add(kind, held)
                 dirty.add(kind, decided)
+            if decided.len():
+                for column, kind in kinds.items():
+                    dirty.add(kind, self._beside(register, column, decided))
         return dirty
+
+    def _beside(self, register: type[Register], column: str, decided: pl.Series) -> pl.Series:
+        """Who is named in `column` of a row that names one of those decided about: whose row it is
+        decides how it is read for everybody it names."""
+        found = [_NOBODY]
+        for other in subjects_named(register):
+            for pin in (self.before, self.now):
+                rows = self.pool.rows(register, by=other, known_at=pin.known_at)
+                theirs = rows.filter(pl.col(other).is_in(decided.implode()))
+                found.append(theirs.select(column).collect()[column].alias("id"))
+        return pl.concat(found)
 
     def whole_rules(self, rules: Iterable[Rule]) -> set[str]:
         """The rules that have to be judged over everybody."""

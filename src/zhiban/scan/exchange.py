@@ -84,8 +84,9 @@ class Answers:
         rows = newest(self.writing.scans.chain(_ROLE, self.before, _name(asked)), KEY, among)
         if rows is None:
             return None
-        there = set(rows.collect_schema().names())
-        return rows if {f"{fact}.because" for fact in asked.facts} <= there else None
+        there = {c for c in rows.collect_schema().names() if c.endswith(".because")}
+        # Files with other facts do not lie over each other: a rule may ask less than before.
+        return rows if {f"{fact}.because" for fact in asked.facts} == there else None
 
     def _chain(self, asked: Asked) -> list[list[Path]]:
         """The files of this scan, and over which of earlier ones they lie."""
