@@ -18,6 +18,7 @@ POINTS = (
 )  # fmt: skip
 
 SCAN_POINTS = ("scan.1 first file", "scan.2 files", "scan.3 commit")
+FOLD_POINTS = ("fold.1 layers in one file",)
 COMPARE_POINTS = ("compare.1 judged in between", "compare.2 compared")
 REWIND_POINTS = (
     "rewind.1 a day judged as known then", "rewind.2 a day judged as known now",

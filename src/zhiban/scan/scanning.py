@@ -27,7 +27,7 @@ from zhiban.pool.pool import Pool
 from zhiban.pool.writer import locked, now
 from zhiban.scan.catalogue import Scan, Scans, newest
 from zhiban.scan.dirty import Between, Dirty
-from zhiban.scan.exchange import Answers, work_out
+from zhiban.scan.exchange import KEY, Answers, work_out
 from zhiban.scan.keeping import Keeping
 from zhiban.scan.needs import Needs, needs_of_facts, needs_of_rules
 from zhiban.scan.parts import parts_of
@@ -260,6 +260,9 @@ class _Work:
         return Registers(found, whose=whom.are, exchange=self.answers.about(wanted, found))
 
     def _commit(self) -> Done:
+        before = self.before.no if self.before else None
+        self.writing.fold("answers", KEY, before)
+        self.writing.fold("looks", "id", before)
         reach("scan.2")
         counts = dict(self.before.counts) if self.before else {}
         for rule in self._able():

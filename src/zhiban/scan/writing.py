@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from zhiban.pool.failpoints import reach
-from zhiban.scan.catalogue import ScanFile, Scans
+from zhiban.scan.catalogue import ScanFile, Scans, newest
+
+#: So many files lie over each other at most before they are folded into one.
+MOST_LAYERS = 16
 
 
 @dataclass
@@ -39,6 +42,24 @@ class Writing:
         for file in self.own(role, name):
             (self.scans.folder / file.path).unlink()
             self.files.remove(file)
+
+    def fold(self, role: str, key: str, before: int | None) -> None:
+        """Where a name lies over more than `MOST_LAYERS` earlier scans, write all of it as one file
+        of this scan. Nothing is taken away: every earlier scan reads the files it always had."""
+        for name in sorted({f.name for f in self.files if f.role == role}):
+            own = self.own(role, name)
+            if own[0].is_base or before is None:
+                continue
+            chain = self.scans.chain(role, before, name)
+            if len(chain) < MOST_LAYERS:
+                continue
+            layers = [[self.scans.folder / file.path for file in own], *chain]
+            rows = newest(layers, key)
+            assert rows is not None
+            whole = rows.collect().sort(key)
+            self.drop(role, name)
+            self.add(role, name, whole, is_base=True)
+            reach("fold.1")
 
     def own(self, role: str, name: str) -> list[ScanFile]:
         """The files written so far."""
