@@ -31,7 +31,7 @@ WHO = {"by": "虚构经办人", "reason": "虚构户口簿"}
 KINDS = ("person", "enterprise", "household", "place")
 ASKED = ("job_expansion_subsidy", "one_off_startup_subsidy", "skill_upgrade_subsidy",
          "unemployment_benefit", "enterprise_size")  # fmt: skip
-STAFF = int(os.environ.get("ZHIBAN_BIG_FIRM", "5000"))
+STAFF = int(os.environ.get("ZHIBAN_BIG_FIRM", "50000"))
 
 
 @pytest.fixture(scope="module")
