@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "csp",
     "zhiban_desk.audit",
     "zhiban_desk.accounts",
+    "zhiban_desk.cases",
     "zhiban_desk.web",
 ]
 MIDDLEWARE = [

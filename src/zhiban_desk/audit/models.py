@@ -16,8 +16,9 @@ class Event(models.Model):
     """One thing that happened.
 
     `number` counts from 1 without holes; `at` is an instant; `actor` is the name a person
-    signs in with, or `machine`; `about` is what it happened to, `kind:id`; `details` is JSON, no
-    personal data in it; `seal` is a SHA-256 over all of it and the seal before.
+    signs in with, or `machine`; `about` is what it happened to, `kind:id`; `details` is JSON, with
+    no personal data but what a person wrote as reasons; `seal` is a SHA-256 over all of it and the
+    seal before.
     """
 
     number = models.BigIntegerField(primary_key=True)
