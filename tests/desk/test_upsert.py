@@ -66,9 +66,9 @@ def test_a_later_scan_moves_the_case(worker, first, second, expected):
 
 def test_what_was_suspended_withdrawn_or_closed_is_taken_up_again(worker):
     upsert([proposal()])
-    for kind in ("suspend", "withdraw", "close"):
-        upsert([proposal(kind, scan=2)])
-        assert upsert([proposal("resume", scan=3)]) == {"resume": 1}
+    for scan, kind in ((2, "suspend"), (4, "withdraw"), (6, "close")):
+        assert upsert([proposal(kind, scan=scan)]) == {kind: 1}
+        assert upsert([proposal("resume", scan=scan + 1)]) == {"resume": 1}
         assert state() == "open" and Case.objects.get().due_on is not None
 
 
@@ -110,6 +110,7 @@ def test_what_is_too_much_at_once_waits_for_a_person(worker):
     upsert(rows)
     wave = [row | {"kind": "withdraw", "held": "brake", "scan": 2} for row in rows]
     assert upsert(wave) == {"held": 3} == upsert(wave)
+    assert Held.objects.count() == 3
     assert set(Case.objects.values_list("state", flat=True)) == {"open"}
     rule = rows[0]["rule"]
     with pytest.raises(PermissionDenied):
@@ -120,6 +121,37 @@ def test_what_is_too_much_at_once_waits_for_a_person(worker):
     assert Event.objects.filter(actor="zg02", verb="withdraw").count() == 2
     assert Held.objects.get().why == "objection"
     verify()
+
+
+def test_what_the_next_scan_proposes_no_more_cannot_be_released(worker):
+    """A delivery was missing and came late: the wave it made must not be let through afterwards."""
+    supervisor = person("zg02", "supervisor")
+    upsert([proposal(), proposal(subject="E2")])
+    upsert([proposal("withdraw", held="brake", scan=2)])
+    assert upsert([], scan=3) == {}
+    assert release(supervisor, proposal()["rule"], "500109") == {}
+    upsert([proposal("withdraw", held="brake", scan=4)])
+    upsert([proposal(subject="E3", scan=5)])
+    assert not Held.objects.exists()
+    assert set(Case.objects.values_list("state", flat=True)) == {"open"}
+
+
+def test_an_older_scan_that_arrives_late_undoes_nothing(worker):
+    upsert([proposal()])
+    upsert([proposal("suspend", scan=3)])
+    assert upsert([proposal("resume", scan=2)]) == {"unchanged": 1}
+    assert state() == "suspended"
+
+
+def test_a_scan_taken_again_does_not_undo_what_a_person_did_since(worker):
+    supervisor = person("zg02", "supervisor")
+    upsert([proposal()])
+    upsert([proposal("overpaid", scan=2)])
+    pk = Case.objects.get().pk
+    act(supervisor, pk, "waive", REASONS)
+    act(supervisor, pk, "undo", REASONS)
+    assert upsert([proposal("overpaid", scan=2)]) == {"unchanged": 1}
+    assert state() == "open"
 
 
 def test_what_is_released_by_the_next_scan_waits_no_more(worker):
@@ -152,6 +184,8 @@ def test_all_that_is_wrong_with_a_frame_is_said_and_nothing_is_done(worker):
     assert {p.code for p in caught.value.problems} == {
         "proposal-columns", "proposal-kind", "proposal-twice",
     }  # fmt: skip
+    with pytest.raises(DataError, match="proposal-scans"):
+        upsert([proposal(), proposal(subject="E2", scan=2)])
     assert not Case.objects.exists()
 
 

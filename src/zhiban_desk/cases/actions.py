@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from zhiban.errors import Problem, UsageError
 from zhiban_desk.accounts.models import User
@@ -123,8 +124,11 @@ def chase(day: dt.date) -> int:
     How many cases were touched. No state changes: silence ends nothing (G10).
     """
     routes, touched = Routes(day), 0
-    live = Case.objects.filter(state__in=LIVE).select_related("owner")
-    for case in live.order_by("pk"):
+    live = Case.objects.filter(state__in=LIVE)
+    owners = User.objects.filter(pk__in=live.values("owner"))
+    away = [owner.pk for owner in owners if routes.there(owner) != owner]
+    late = live.filter(Q(due_on__lt=day) | Q(owner__in=away)).select_related("owner")
+    for case in late.order_by("pk").select_for_update(of=("self",)):
         steps = []
         if routes.there(case.owner) != case.owner:
             case.owner = routes.owner(case.area)

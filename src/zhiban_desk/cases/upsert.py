@@ -97,6 +97,9 @@ class Upsert:
         kind, step = row["kind"], MACHINE_STEPS[row["kind"]]
         if case is None:
             return self._new(row, step.to) if "none" in step.froms else None
+        # What an older scan said, or this one already, is no news: somebody may have acted since.
+        if row["scan"] <= case.scan:
+            return None
         if case.state in DECIDED and row["inputs"] == case.dismissed_inputs and kind != "close":
             return None
         if kind == "open" and case.state in LIVE:
@@ -140,14 +143,19 @@ _CHANGED = ["state", "late_times", "due_on", "owner", "reason", "amount_fen", "s
 
 
 @transaction.atomic
-def upsert(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+def upsert(rows: Iterable[Mapping[str, Any]], scan: int | None = None) -> dict[str, int]:
     """Do what a scan proposes: how many of each kind, held, unchanged. All or none.
 
-    A missing column, an unknown kind, a case proposed twice → DataError.
+    The rows are all that one scan proposes: what was held of an earlier scan and is proposed no
+    more, waits no more. `scan` is its number, needed where it proposes nothing. A missing column,
+    an unknown kind, a case proposed twice, two scans in one → DataError.
     """
     listed = list(rows)
     _check(listed)
     _one_at_a_time()
+    number = listed[0]["scan"] if listed else scan
+    if number is not None:
+        Held.objects.filter(scan__lt=number).delete()
     return Upsert(None, today()).take(listed)
 
 
@@ -192,6 +200,9 @@ def _check(rows: list[Mapping[str, Any]]) -> None:
     twice = [key for key, n in Counter(_key(row) for row in rows if "rule" in row).items() if n > 1]
     missing = sorted({name for row in rows for name in COLUMNS if name not in row})
     unknown = sorted({row["kind"] for row in rows if "kind" in row} - set(KINDS))
+    if len({row.get("scan") for row in rows}) > 1:
+        problems.append(Problem("proposal-scans", "scan", "一次只收一次扫描的提议",
+                                "proposals of one scan are taken at a time"))  # fmt: skip
     if missing:
         problems.append(Problem("proposal-columns", ", ".join(missing), "缺这些列",
                                 "these columns are missing"))  # fmt: skip
