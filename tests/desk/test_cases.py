@@ -179,6 +179,7 @@ def test_when_everybody_is_away_the_case_still_has_an_owner(office):
     be_away(supervisor, DAY, DAY, None)
     upsert([proposal()])
     assert Case.objects.get().owner == supervisor
+    assert chase(DAY) == 0
 
 
 def test_who_is_away_is_stood_in_for(office):

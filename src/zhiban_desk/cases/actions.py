@@ -108,11 +108,13 @@ def move(case: Case, state: str, day: dt.date) -> None:
         case.reasons = case.dismissed_inputs = ""
 
 
-def tell(case: Case, step: str, doing: Step, told_already: set[User]) -> None:
+def tell(
+    case: Case, step: str, doing: Step, told_already: set[User], routes: Routes | None = None
+) -> None:
     """A notice to whom the table names; nobody is told what they have just done."""
     who = {"owner": case.owner, "supervisor": None, "": None}[doing.tells]
     if doing.tells == "supervisor":
-        who = Routes(today()).supervisor(case.area)
+        who = (routes or Routes(today())).supervisor(case.area)
     if who is not None and who not in told_already:
         Notice.objects.create(to=who, case=case, step=step)
 
@@ -131,8 +133,9 @@ def chase(day: dt.date) -> int:
     for case in late.order_by("pk").select_for_update(of=("self",)):
         steps = []
         if routes.there(case.owner) != case.owner:
-            case.owner = routes.owner(case.area)
-            steps.append("reroute")
+            before, case.owner = case.owner, routes.owner(case.area)
+            # Everybody is away: it stays where it is.
+            steps += ["reroute"] if case.owner != before else []
         assert case.due_on is not None
         if case.due_on < day:
             case.late_times += 1
@@ -143,5 +146,5 @@ def chase(day: dt.date) -> int:
             touched += 1
         for step in steps:
             record(MACHINE, step, f"case:{case.pk}", owner=case.owner.login, times=case.late_times)
-            tell(case, step, MACHINE_STEPS[step], set())
+            tell(case, step, MACHINE_STEPS[step], set(), routes)
     return touched
