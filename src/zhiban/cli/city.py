@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhiban.cli import console, layout, progress, reading
-from zhiban.cli.options import Lang
+from zhiban.cli.options import Lang, Pack
 from zhiban.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ def city(
         Path | None,
         typer.Option("--page", metavar="FILE", help="把对照表写成文档 · write the table as a page"),
     ] = None,
+    judged: Annotated[
+        bool, typer.Option("--verdicts", help="另写真实情况下的结论 · the true verdicts as well")
+    ] = False,
+    pack: Pack = None,
     lang: Lang = "zh",
 ) -> None:  # fmt: skip
     """造城：按公布的数据虚构整座城市，登记簿和真实情况分别写出。 Make up a whole city."""
@@ -64,6 +68,13 @@ def city(
             people, count, seed, out, workers=workers or os.cpu_count() or 1,
             done=lambda done, of: part("造城 · making the city", done, of),
         )  # fmt: skip
+        if judged:
+            from zhiban.cli.verdicts import verdicts
+
+            verdicts(
+                made, packs=pack, workers=workers or os.cpu_count() or 1,
+                done=lambda done, of: part("判定真实情况 · judging the truth", done, of),
+            )  # fmt: skip
     found = totals(made)
     if page is not None:
         page.write_text(totals_page(made, found), encoding="utf-8")
