@@ -11,6 +11,7 @@ from tests.pool.registers import Hires, Paid
 from tests.unit.identity.people import credit_code, resident_numbers
 
 from zhiban.identity.ciphers import _HEAD
+from zhiban.identity.erasure import erase
 from zhiban.pool.pool import Pool
 from zhiban.pool.tables import digest
 
@@ -76,7 +77,44 @@ def test_rows_in_the_wrong_bucket(pool):
 
 def test_a_row_that_stands_twice(pool):
     rewritten(pool, "pool_paid@person", lambda rows: pl.concat([rows[:1], rows]))
-    assert told(pool) == ["pool-row-twice"]
+    assert told(pool) == ["pool-row-twice", "pool-sums"]
+
+
+def test_a_row_that_is_lost_from_a_file_and_its_checksum(pool):
+    rewritten(pool, "pool_paid@person", lambda rows: rows[1:])
+    (problem,) = [p for p in pool.check() if p.code == "pool-sums"]
+    assert problem.where == "pool_paid 1" and problem.what == "收下 80 行，表里却有 79 行"
+    assert problem.what_en == "80 rows were accepted, and the tables hold 79"
+
+
+def test_a_delivery_that_says_more_than_it_brought(pool):
+    pool.catalogue._db.execute(
+        "update deliveries set accepted = accepted + 2, delivered = delivered + 2 where no = 2"
+    )
+    (problem,) = pool.check()
+    assert (problem.code, problem.where) == ("pool-sums", "pool_paid 2")
+    assert problem.what == "收下 3 行，表里却有 1 行"
+
+
+def test_reasons_of_a_quarantine_that_are_gone(pool):
+    rows = batches(Paid, [], bad=[{"person": NUMBERS[0], "for_month": MONTH}])
+    pool.receive(order(Paid, 20120), rows)
+    assert pool.check() == []
+    (pool.folder / "quarantine" / "000000004.parquet").unlink()
+    (problem,) = pool.check()
+    assert problem.where == "pool_paid 4" and "隔离 1 行，留下原因的却有 0 行" in problem.what
+
+
+def test_rows_lost_by_damage_are_not_told_again_as_a_wrong_sum(pool):
+    file = next(f for f in pool.catalogue.files() if f.tbl == "pool_paid@person")
+    (pool.folder / "tables" / file.path).unlink()
+    assert told(pool) == ["pool-file-gone"]
+
+
+def test_a_log_of_a_table_that_cannot_be_read(pool):
+    log = pool.folder / "tables" / "pool_paid@person" / "_delta_log"
+    max(log.glob("*.json")).write_text("{")
+    assert told(pool) == ["pool-delta"]
 
 
 def test_a_row_that_one_of_its_two_tables_lacks(pool):
@@ -112,6 +150,32 @@ def test_something_sealed_that_was_changed(pool):
     (problem,) = pool.check()
     assert problem.code == "vault-damaged" and "1 个封存的值" in problem.what
     assert NUMBERS[0] not in problem.what
+
+
+def test_a_holder_whom_the_vault_lacks(pool):
+    vault = pool.subjects.vault.connection
+    number, subject = vault.execute("select number, subject from holder limit 1").fetchone()
+    vault.execute("delete from secret where holder = ?", (number,))
+    vault.execute("delete from holder where number = ?", (number,))
+    problems = pool.check()
+    assert {p.code for p in problems} == {"vault-holder-gone"}
+    assert all(subject in p.what and "1 个主体" in p.what for p in problems)
+    assert pool.check(with_vault=False) == []
+
+
+def test_something_sealed_that_stands_under_another_index(pool):
+    vault = pool.subjects.vault.connection
+    (holder,) = vault.execute("select holder from secret limit 1").fetchone()
+    vault.execute("update secret set blind = ? where holder = ?", (b"x" * 16, holder))
+    (problem,) = pool.check()
+    assert problem.code == "vault-index" and "1 个封存的值" in problem.what
+
+
+def test_somebody_erased_is_no_damage(pool):
+    one = pool.rows(Paid).select("person").limit(1).collect()["person"]
+    subjects = pool.subjects
+    erase(subjects.vault, subjects.ledger, one, actor="虚构经办人", reason="本人申请")
+    assert pool.check() == []
 
 
 def test_a_key_of_the_vault_that_is_gone(pool):

@@ -77,7 +77,7 @@ def files(folder):
 @pytest.mark.parametrize(
     ("shut", "code"),
     [
-        ("", "pool-unusable"),
+        ("", "pool-disk"),
         ("lock", "pool-disk"),
         ("tables/pool_paid@person", "pool-disk"),
         ("tables/pool_paid@person/_delta_log", "pool-disk"),
@@ -110,3 +110,69 @@ def test_no_pool_is_begun_where_nothing_can_be_written(pool, tmp_path):
     ran = received(shut / "pool")
     assert ran.returncode == 0 and ran.stdout.startswith(f"pool-unusable|{shut / 'pool'}|")
     assert list(shut.iterdir()) == []
+
+
+@pytest.fixture
+def archived(pool, tmp_path):
+    """A pool that knows people by numbers, in a place that takes nothing, as on an archive's disk;
+    and what it answered before."""
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "person,sex,born_on,household_district\n"
+        "11010519491231002X,2,1949-12-31,500103\n110105194912310021,2,1949-12-31,500103\n",
+        encoding="utf-8",
+    )
+    city = tmp_path / "city"
+    done = zhiban("receive", "persons", people, "--pool", city, "--keys", "person=resident",
+                  "--extracted-on", "2026-10-01", "--kind", "full",
+                  "--covers", "2000-01-01..2026-09-30")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    before = answers(city)
+    for path in (*city.rglob("*"), city):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield city, before
+    for path in (city, *city.rglob("*")):
+        path.chmod(0o755)
+
+
+def zhiban(*words):
+    return run("-c", "from zhiban.cli.main import main; main()", *map(str, words))
+
+
+def answers(city):
+    asked = [
+        ("pool", "status"), ("pool", "check"), ("pool", "report", "1"), ("subjects", "conflicts"),
+        ("judge", "unemployment_benefit", "--as-of", "2026-09-30"),
+        ("judge", "unemployment_benefit", "--as-of", "2026-09-30", "--known-at", "0"),
+    ]  # fmt: skip
+    out = []
+    for words in asked:
+        done = zhiban(*words, "--pool", city)
+        assert done.returncode == 0, (words, done.stderr)
+        out.append(done.stdout)
+    return out
+
+
+def test_a_pool_that_cannot_be_written_is_read_as_before(archived):
+    city, before = archived
+    names = {p for p in city.rglob("*")}
+    assert answers(city) == before
+    assert {p for p in city.rglob("*")} == names  # not even a log beside the catalogue
+    done = zhiban("receive", "persons", city.parent / "people.csv", "--pool", city,
+                  "--extracted-on", "2026-10-02")  # fmt: skip
+    assert done.returncode == 1 and "权限" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_what_stands_in_a_log_beside_the_catalogue_is_read_too(tmp_path, pool):
+    """Somebody writes it while one who may only read looks."""
+    writer = Pool.open(pool)
+    writer.receive(order(Paid, 20110), batches(Paid, [{"person": "b", "for_month": 24300}]))
+    assert (pool / "catalogue.sqlite-wal").stat().st_size
+    pool.chmod(0o555)
+    look = run(
+        "-c", "import sys; from pathlib import Path; from zhiban.pool.pool import Pool; "
+        "print(Pool.open(Path(sys.argv[1])).catalogue.last_commit())", str(pool),
+    )  # fmt: skip
+    pool.chmod(0o755)
+    writer.catalogue.close()
+    assert look.stdout.strip() == "2", look.stderr

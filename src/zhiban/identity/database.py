@@ -7,6 +7,7 @@ database a file is, its `application_id`.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -43,6 +44,10 @@ def open_database(path: Path, schema: Schema, *, make: bool = True) -> sqlite3.C
             "核对文件夹；或从备份恢复", "check the folder, or restore it from a backup",
         )  # fmt: skip
     try:
+        if not make and is_shut(path):
+            connection = to_read(path)
+            _refuse_strangers(connection, path, schema)
+            return connection
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
         _refuse_strangers(connection, path, schema)
@@ -60,6 +65,21 @@ def open_database(path: Path, schema: Schema, *, make: bool = True) -> sqlite3.C
             "check permissions and the disk; restore it from a backup if it is damaged",
         ) from fault  # fmt: skip
     return connection
+
+
+def is_shut(path: Path) -> bool:
+    """Whether a database is there and its folder takes no new file: SQLite's write-ahead log cannot
+    be made beside it, so that it can be read and no more."""
+    return path.exists() and not os.access(path.parent, os.W_OK)
+
+
+def to_read(path: Path) -> sqlite3.Connection:
+    """Open a database to read it. Where no log lies beside it nobody writes it, and its file alone
+    is all there is; else it is read with the log that is there."""
+    log = path.with_name(f"{path.name}-wal")
+    alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    uri = f"{path.resolve().as_uri()}?mode=ro{alone}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None)
 
 
 @contextmanager

@@ -38,10 +38,12 @@ class Ledger:
     def open(cls, path: Path, *, make: bool = True, seed: int | None = None) -> Ledger:
         """Open the ledger in the file `path`; `make` it (with this `seed`) if it is not there."""
         connection = open_database(path, SCHEMA, make=make)
-        with transaction(connection):
-            if not connection.execute("SELECT count(*) FROM ledger").fetchone()[0]:
-                chosen = secrets.randbits(60) if seed is None else seed
-                connection.execute("INSERT INTO ledger VALUES (?)", (chosen,))
+        count = "SELECT count(*) FROM ledger"
+        if not connection.execute(count).fetchone()[0]:
+            with transaction(connection):
+                if not connection.execute(count).fetchone()[0]:  # another was not faster
+                    chosen = secrets.randbits(60) if seed is None else seed
+                    connection.execute("INSERT INTO ledger VALUES (?)", (chosen,))
         return cls(connection)
 
     def close(self) -> None:

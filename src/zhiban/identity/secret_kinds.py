@@ -23,6 +23,11 @@ def canonical(values: pl.Series, kind: str) -> pl.Series:
     return OTHER_KINDS[kind](text)
 
 
+def canonical_in(domain_name: str, values: pl.Series) -> pl.Series:
+    """`canonical` of values whose blind indexes are of this domain."""
+    return OTHER_KINDS[domain_name](values) if domain_name in OTHER_KINDS else values
+
+
 def domain(kind: str, source: str = "") -> str:
     """The domain of the blind indexes of `kind`; `source`: whose ids, for `local` ones."""
     if kind in OTHER_KINDS:

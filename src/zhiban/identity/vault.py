@@ -105,13 +105,22 @@ class Vault:
 
     def _prove_keys(self) -> None:
         proofs = {_INDEX_KEY: self.keys.index, **self.keys.seals}
+        own = {number: ciphers.proof_of(key) for number, key in proofs.items()}
+        if (
+            self._stored_proofs(own).keys() >= own.keys()
+        ):  # nothing to write, so it may be read only
+            return
         with transaction(self.connection):
-            stored = dict(self.connection.execute("SELECT number, proof FROM vault_key").fetchall())
-            for number, key in proofs.items():
-                if stored.get(number, proof := ciphers.proof_of(key)) != proof:
-                    raise self._wrong_keys(number)
-                insert = "INSERT OR IGNORE INTO vault_key VALUES (?, ?)"
-                self.connection.execute(insert, (number, proof))
+            self._stored_proofs(own)  # asked again: another process may have been faster
+            insert = "INSERT OR IGNORE INTO vault_key VALUES (?, ?)"
+            self.connection.executemany(insert, own.items())
+
+    def _stored_proofs(self, own: dict[int, bytes]) -> dict[int, bytes]:
+        stored = dict(self.connection.execute("SELECT number, proof FROM vault_key").fetchall())
+        for number, proof in own.items():
+            if stored.get(number, proof) != proof:
+                raise self._wrong_keys(number)
+        return stored
 
     def _wrong_keys(self, number: int) -> DataError:
         which = "index" if number == _INDEX_KEY else f"seal {number}"

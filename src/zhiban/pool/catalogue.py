@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from zhiban.errors import DataError, Problem
+from zhiban.identity.database import is_shut, to_read
 
 #: The layout of this file and of the folder; a newer one is refused, never guessed at.
 FORMAT = 1
@@ -66,6 +67,9 @@ create table if not exists homes (
     rows_after integer not null, rows_until integer not null,
     known_from integer not null references commits, known_until integer references commits
 ) strict"""
+
+#: What a pool from before may lack.
+_LATER = {"profiles": _PROFILES, "homes": _HOMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,12 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        if is_shut(path):
+            self._db = to_read(path)
+            self._check_format()
+            for missing in {"profiles", "homes"} - set(self._tables()):
+                self._db.execute(_LATER[missing].replace("create table", "create temp table"))
+            return
         is_new = not path.exists()
         self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
         self._db.execute("pragma journal_mode = wal")

@@ -13,7 +13,8 @@ import polars as pl
 
 from zhiban.errors import Problem
 from zhiban.pool.catalogue import Catalogue, StoredFile
-from zhiban.pool.checking_rows import check_links, check_order
+from zhiban.pool.checking_rows import check_links, check_order, subject_column
+from zhiban.pool.checking_sums import check_sums
 from zhiban.pool.tables import Table, is_whole
 from zhiban.pool.writer import CATALOGUE, TABLES
 
@@ -45,18 +46,20 @@ def check(
     problems += check_links(tables, [f for f in whole if _register(f) not in broken])
     for name in catalogue.tables():
         wanted = catalogue.version(name)
-        there = Table(tables, name, {}, ()).version()
+        there = Table(tables, name, {}, ()).reads_as()
         if there is None or wanted is None or there < wanted:
             problems.append(_problem(
                 "pool-delta", tables / name, f"缺少第 {wanted} 版的表日志（现有 {there}）",
                 f"the table's log lacks version {wanted} (there is {there})",
             ))  # fmt: skip
-    for one in catalogue.deliveries():
-        if one.delivered != one.accepted + one.quarantined + one.repeated:
-            problems.append(_problem(
-                "pool-sums", Path(f"{one.register} {one.no}"), "交付的行数合计不对",
-                "the rows of this delivery do not add up",
-            ))  # fmt: skip
+    deliveries = catalogue.deliveries()
+    rows: dict[str, list[StoredFile]] = {
+        d.register: [] for d in deliveries if d.register not in broken
+    }
+    for file in whole:
+        if subject_column(file.tbl) is not None and _register(file) in rows:
+            rows[_register(file)].append(file)
+    problems += check_sums(folder, tables, deliveries, rows)
     return problems, whole
 
 

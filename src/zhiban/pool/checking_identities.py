@@ -12,7 +12,6 @@ import polars as pl
 
 from zhiban.errors import DataError, Problem
 from zhiban.identity.checking import check_sealed
-from zhiban.identity.ledger import Ledger
 from zhiban.pool.catalogue import StoredFile
 from zhiban.pool.checking_rows import subject_column
 from zhiban.pool.identified import Identified
@@ -29,14 +28,15 @@ def check_identities(
     except DataError as error:
         return list(error.problems)
     try:
-        return [*_strangers(folder / TABLES, files, known.ledger), *check_sealed(known.vault)]
+        return [*_unknown(folder / TABLES, files, known), *check_sealed(known.vault)]
     finally:
         known.vault.close()
         known.ledger.close()
 
 
-def _strangers(tables: Path, files: Iterable[StoredFile], ledger: Ledger) -> list[Problem]:
+def _unknown(tables: Path, files: Iterable[StoredFile], known: Identified) -> list[Problem]:
     by_table: dict[str, set[str]] = {}
+    unsealed: dict[str, set[str]] = {}
     for file in files:
         column = subject_column(file.tbl)
         if column is None:
@@ -44,10 +44,24 @@ def _strangers(tables: Path, files: Iterable[StoredFile], ledger: Ledger) -> lis
         ids = pl.scan_parquet(tables / file.path, hive_partitioning=False).select(
             pl.col(column).drop_nulls().unique()
         )
-        found = ledger.strangers(ids.collect().to_series())
+        asked = ids.collect().to_series()
+        found = known.ledger.strangers(asked)
         if found.len():
             by_table.setdefault(file.tbl, set()).update(found)
+        kept = known.vault.known_holders(asked)["subject"]  # the erased are holders still
+        lacking = asked.filter(~asked.is_in(pl.concat([kept, found]).implode()))
+        if lacking.len():
+            unsealed.setdefault(file.tbl, set()).update(lacking)
     return [
+        Problem(
+            "vault-holder-gone", str(tables / table),
+            f"保险库里没有 {len(ids)} 个主体（例如 {min(ids)}），他们的号码查不到",
+            f"the vault has nothing of {len(ids)} subjects (such as {min(ids)}): by which number "
+            "they came is lost",
+            "从备份恢复保险库，与数据池同一天的", "restore the vault from a backup of the same day",
+        )
+        for table, ids in sorted(unsealed.items())
+    ] + [
         Problem(
             "pool-id-unknown", str(tables / table),
             f"有 {len(ids)} 个主体编号（例如 {min(ids)}）不是这个数据池的身份台账发的",

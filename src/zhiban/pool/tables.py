@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 from deltalake import DeltaTable, Field, Schema
+from deltalake.exceptions import DeltaError
 from deltalake.schema import PrimitiveType
 from deltalake.transaction import AddAction, RemoveAction
 
@@ -39,6 +41,8 @@ ROWS_A_COMMIT = 1 << 32
 #: A file says by which columns it is sorted, nulls last, so that it can be checked by itself.
 SORTED_BY = "sorted_by"
 
+#: How Delta names a version in its log.
+_VERSION = re.compile(r"\d{20}\.json")
 _DELTA = {pl.Int64: "long", pl.String: "string", pl.Boolean: "boolean"}
 
 
@@ -92,10 +96,18 @@ class Table:
         return int(DeltaTable(self.folder).version())
 
     def version(self) -> int | None:
-        """The newest version in the folder, whether a commit names it or not; None without one."""
-        if not (self.folder / "_delta_log").is_dir():
+        """The newest version in the folder, whether a commit names it or not; None without one.
+
+        By the names in its log, where a version is there or not at all: nothing is opened."""
+        names = (self.folder / "_delta_log").glob("*.json")
+        return max((int(p.stem) for p in names if _VERSION.fullmatch(p.name)), default=None)
+
+    def reads_as(self) -> int | None:
+        """The version as which the log can be read; None if it cannot."""
+        try:
+            return int(DeltaTable(self.folder).version())
+        except (DeltaError, OSError):
             return None
-        return int(DeltaTable(self.folder).version())
 
     def go_back_to(self, version: int) -> int:
         """Undo what came after `version`, by a further version; which one."""
