@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from zhiban.cli import (
     city,
+    cases,
     compare,
     console,
     derive,
@@ -87,6 +88,7 @@ app.command("scan")(scan.scan)
 app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)
 app.command("rewind")(rewind.rewind)
+app.add_typer(cases.app, name="cases")
 app.add_typer(pool.app, name="pool")
 app.add_typer(subjects.app, name="subjects")
 app.add_typer(vault.app, name="vault")

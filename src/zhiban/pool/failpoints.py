@@ -24,6 +24,7 @@ REWIND_POINTS = (
     "rewind.1 a day judged as known then", "rewind.2 a day judged as known now",
     "rewind.3 differences", "rewind.4 weighed",
 )  # fmt: skip
+CASE_POINTS = ("cases.1 cases", "cases.2 what waits", "cases.3 commit")
 #: Those between ledger, vault and catalogue, in pools that know their subjects by numbers.
 IDENTITY_POINTS = (
     "subjects.1 numbers in the ledger", "subjects.2 numbers in the vault",
