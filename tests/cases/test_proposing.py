@@ -113,8 +113,8 @@ def test_overpaid_is_paid_minus_due(office):
     office.grant("G1", 100)
     office.pay("P1", 100)
     office.step(YES)
-    assert office.step(finding(True, 70)) == [("overpaid", "甲", "yes", 30)]
-    assert office.step(finding(True, 80)) == [("overpaid", "甲", "yes", 20)]
+    assert office.step(finding(True, 70)) == [("overpaid", "甲", "more_than_due", 30)]
+    assert office.step(finding(True, 80)) == [("overpaid", "甲", "more_than_due", 20)]
     assert office.step(finding(None)) == [("suspend", "甲", "unknown", None)]
     assert office.step(YES) == [("close", "甲", "paid", None)]
 
@@ -124,7 +124,7 @@ def test_paid_twice_is_overpaid_by_one_payment(office):
     office.grant("G1", 100)
     office.pay("P1", 100)
     office.pay("P2", 100)
-    assert office.step(YES) == [("overpaid", "甲", "yes", 100)]
+    assert office.step(YES) == [("overpaid", "甲", "more_than_due", 100)]
 
 
 def test_an_unknown_after_payment_claims_nothing(office):
@@ -153,7 +153,7 @@ def test_one_doubtful_month_never_claims_the_others(office):
     doubt = [*months[:11], ("2025-12", "unknown", None)]
     assert office.step(running(*doubt)) == []
     lower = [*months[:10], ("2025-11", "no", None), ("2025-12", "unknown", None)]
-    assert office.step(running(*lower)) == [("overpaid", "甲", "yes", 10)]
+    assert office.step(running(*lower)) == [("overpaid", "甲", "more_than_due", 10)]
 
 
 def test_a_running_benefit_goes_on_while_months_are_to_come(office):
@@ -253,7 +253,7 @@ def test_both_paid_and_merged_is_overpaid_once(office):
     office.roots = {"乙": "甲"}  # the pool reads the rows of both under the one that goes on
     office.grants[1] = ("G2", "refund", "甲", "2025", 100, True)
     office.payments[1] = ("P2", "G2", "甲", None, 100, True)
-    assert office.step(YES) == [("overpaid", "甲", "yes", 100)]
+    assert office.step(YES) == [("overpaid", "甲", "more_than_due", 100)]
 
 
 def test_a_grant_made_already_is_not_proposed_again(office):

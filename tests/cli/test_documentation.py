@@ -19,7 +19,7 @@ PAGE = (DOCS / "reference" / "commands.md").read_text(encoding="utf-8")
 
 
 def sections() -> dict[str, str]:
-    parts = re.split(r"^## zhiban ?(\w*)$", PAGE, flags=re.MULTILINE)
+    parts = re.split(r"^## zhiban(?:$| )([\w-]*)$", PAGE, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 

@@ -37,7 +37,7 @@ _UNPAID = ("nothing", "claimed", "short")
 _GOING_ON = (*_UNPAID, "so_far")
 _NO_GRANT = ("nothing", "short", "so_far", "settled")
 _IN_DOUBT = ("held", "unknown", "failing")
-_SURE = ("yes", "no", "gone", "expired")
+_PAYABLE = (*_LIVE, "suspended", "withdrawn", "changed", "closed")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ LINES = (
     Line(("none",), ("yes",), ("nothing",), "open", "open"),
     Line(("none",), ("yes",), ("short",), "open", "open", "owed_more"),
     Line(("none",), ("yes",), ("claimed", "so_far", "settled")),
-    Line(("none",), ("yes", "no"), ("over",), "overpaid", "overpaid"),
+    Line(("none",), ("yes",), ("over",), "overpaid", "overpaid", "more_than_due"),
+    Line(("none",), ("no",), ("over",), "overpaid", "overpaid"),
     Line(("none",), ("no",), _NOT_OVER),
     Line(("none",), (*_IN_DOUBT, "done", "gone", "expired")),
     # --- being worked on -----------------------------------------------------------------------
@@ -100,9 +101,11 @@ LINES = (
     Line(("closed",), ("no", "gone"), _NO_GRANT),
     Line(("closed",), (*_IN_DOUBT, "done")),
     # --- paid too much -------------------------------------------------------------------------
-    Line((*_LIVE, "suspended", "withdrawn", "changed", "closed"), _SURE, ("over",),
-         "overpaid", "overpaid"),
-    Line(("overpaid",), _SURE, ("over",), "overpaid", "overpaid", if_changed=True),
+    Line(_PAYABLE, ("yes", "expired"), ("over",), "overpaid", "overpaid", "more_than_due"),
+    Line(_PAYABLE, ("no", "gone"), ("over",), "overpaid", "overpaid"),
+    Line(("overpaid",), ("yes", "expired"), ("over",), "overpaid", "overpaid", "more_than_due",
+         if_changed=True),
+    Line(("overpaid",), ("no", "gone"), ("over",), "overpaid", "overpaid", if_changed=True),
     Line(("overpaid",), ("yes", "expired"), ("settled",), "close", "closed", "recovered"),
     Line(("overpaid",), ("yes", "expired"), ("so_far",), "resume", "open", "recovered"),
     Line(("overpaid",), ("yes", "expired"), _UNPAID, "resume", "open", "not_paid"),

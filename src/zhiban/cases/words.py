@@ -20,7 +20,7 @@ REASONS = {
     "no": ("现在不符合条件", "the rule says no now"),
     "unknown": ("现在未知", "it is unknown now"),
     "gone": ("发现已不在，而期限未过", "no longer found, though its time is not over"),
-    "expired": ("付款与最后一次应付数不符", "paid otherwise than was last due"),
+    "more_than_due": ("付的多于应付的", "more was paid than is due"),
     "failing": ("规则运行出错", "the rule raised"),
     "done": ("登记簿显示已经办理", "the registers say it is done"),
     "paid": ("银行回单显示已付清", "paid in full, as the bank returned it"),

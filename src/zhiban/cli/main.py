@@ -24,6 +24,7 @@ from zhiban.cli import (
     findings,
     judge,
     new,
+    office_stub,
     pool,
     receive,
     registers,
@@ -89,6 +90,7 @@ app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)
 app.command("rewind")(rewind.rewind)
 app.add_typer(cases.app, name="cases")
+app.add_typer(office_stub.app, name="office-stub")
 app.add_typer(pool.app, name="pool")
 app.add_typer(subjects.app, name="subjects")
 app.add_typer(vault.app, name="vault")
