@@ -13,8 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 from zhiban.cli import (
-    city,
     cases,
+    city,
     compare,
     console,
     derive,
