@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -34,11 +35,15 @@ def write(
 ) -> None:  # fmt: skip
     """Write the files of a town to the folder `out`, which is made if it is not there."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, frame in registers.items():
-        if frame.is_empty():  # covered all the same: nothing happened
-            continue
-        as_text(name, frame).write_csv(out / f"{name}.csv")
+    write_rows(registers, out)
     write_about(cases, out, people, firms, seed)
+
+
+def write_rows(registers: Mapping[str, pl.DataFrame], out: Path) -> None:
+    """Write one file per register to `out`, a folder that is there."""
+    for name, frame in registers.items():
+        if not frame.is_empty():  # covered all the same: nothing happened
+            as_text(name, frame).write_csv(out / f"{name}.csv")
 
 
 def write_about(cases: list[Case], out: Path, people: int, firms: int, seed: int) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhiban.cli import console, reading, sources
 from zhiban.cli.options import Lang, Pack
+
+if TYPE_CHECKING:
+    from zhiban.cli.demo.run import Done
+    from zhiban.language.rules import Rule
+    from zhiban.packs import Library
 
 #: The day judged unless another is asked for: fixed, so that the same command gives the same page.
 AS_OF = "2026-10-31"
@@ -36,6 +42,13 @@ def demo(
     ] = Path("demo"),
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help="不启动页面（目前也还没有页面）· serve nothing")
+    ] = False,
+    dirt: Annotated[
+        bool,
+        typer.Option(
+            "--dirt",
+            help="另作带差错的交付，与真实比 · also send it with faults, and measure",
+        ),
     ] = False,
     lang: Lang = "zh",
     pack: Pack = None,
@@ -65,9 +78,27 @@ def demo(
             commands(library.rules[unknown["rule"]], unknown, out, as_of) if unknown else [],
             language,
         ).text()  # fmt: skip
+        if dirt:
+            page += _errors(done, library, rules, folder, on, language)
         (folder / "summary.txt").write_text(page, encoding="utf-8")
     sources.say_notes(done.notes)
     console.out(page)
     if done.failures:
         console.problems(done.failures)
         raise typer.Exit(1)
+
+
+def _errors(
+    done: Done, library: Library, rules: Sequence[Rule], folder: Path, on: int, language: str
+) -> str:
+    """The town sent with faults, received and judged; also written to errors.csv."""
+    from zhiban.cli.demo.errors_text import text
+    from zhiban.cli.demo.measured import measure
+    from zhiban.cli.progress import steps
+    from zhiban.made_up.dirt.errors import errors
+    from zhiban.made_up.registers import COVERED
+
+    with steps(5 * len(COVERED)) as step:
+        found = measure(library, rules, done.town, folder, on, step)
+    errors(found.both).write_csv(folder / "errors.csv")
+    return text(found, library.rules, language)

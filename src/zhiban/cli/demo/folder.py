@@ -18,7 +18,7 @@ from zhiban.errors import Problem, UsageError
 MARK = ".zhiban-demo"
 _LABEL = "# 虚构 made up：zhiban demo"
 #: Replaced whole: what others received into the old pool must not be mixed into the new one.
-_WHOLE = "pool"
+_WHOLE = ("pool", "sent-pool")
 
 
 @contextmanager
@@ -63,11 +63,12 @@ def _check(real: Path, out: Path) -> None:
             out, "demo-not-ours", "已有别的文件，不会覆盖",
             "holds other files, which are not overwritten", *choose,
         )  # fmt: skip
-    if (real / _WHOLE).exists() and not any(_is_in_whole(name) for name in _ours(real)):
-        raise _refusal(
-            out, "demo-pool", f"里面的 {_WHOLE} 不是演示写的，不会覆盖",
-            f"has a {_WHOLE} that no demo wrote: it is not overwritten", *choose,
-        )  # fmt: skip
+    for whole in _WHOLE:
+        if (real / whole).exists() and not any(x.startswith(f"{whole}/") for x in _ours(real)):
+            raise _refusal(
+                out, "demo-pool", f"里面的 {whole} 不是演示写的，不会覆盖",
+                f"has a {whole} that no demo wrote: it is not overwritten", *choose,
+            )  # fmt: skip
 
 
 def _ours(real: Path) -> set[str]:
@@ -76,7 +77,7 @@ def _ours(real: Path) -> set[str]:
 
 
 def _is_in_whole(name: str) -> bool:
-    return name.startswith(f"{_WHOLE}/")
+    return name.startswith(tuple(f"{whole}/" for whole in _WHOLE))
 
 
 def _refusal(out: Path, code: str, *texts: str) -> UsageError:

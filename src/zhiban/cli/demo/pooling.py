@@ -33,17 +33,21 @@ def fill(library: Library, files: Path, pool: Path, step: Callable[[str], None])
     """
     opened = Pool.open(pool, create=True)
     opened.named_by({})
-    for name, covered in COVERED.items():
+    for name in COVERED:
         step(name)
-        register, path = library.register(name), files / f"{name}.csv"
-        spans = reading.covered([f"{name}={a}..{b}" for a, b in covered.spans])
-        covers = tuple((span.first, span.last) for span in spans)
+        register, path, covers = library.register(name), files / f"{name}.csv", covers_of(name)
         if path.exists():
             deliver(opened, register, path, extracted_on=LAST_DAY, kind="full", covers=covers)
         else:
             nothing = hashlib.sha256(b"").hexdigest()
             opened.receive(Order(register, path.name, nothing, LAST_DAY, "full", covers), [])
     return opened
+
+
+def covers_of(name: str) -> tuple[tuple[int, int], ...]:
+    """The days that a register of the town speaks for, both included."""
+    spans = reading.covered([f"{name}={a}..{b}" for a, b in COVERED[name].spans])
+    return tuple((span.first, span.last) for span in spans)
 
 
 def scanned(

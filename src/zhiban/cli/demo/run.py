@@ -45,6 +45,12 @@ deliveries/    后来的交付，可收进数据池 later deliveries, to be rece
 facts/         每条规则所用的事实 the facts each rule was judged on
 findings.csv   全部结论 all findings; findings/ 按规则分开 the same by rule
 summary.txt    结果页 the page shown at the end
+
+只有 --dirt with --dirt only:
+sent/          供数单位交来的文件，带差错 files as suppliers send them, with faults
+sent-pool/     收下它们的数据池 the pool that received them
+truth/         真实情况、差错、两边的结论 what is really so, the faults, both findings
+errors.csv     每条规则准不准、全不全 precision and recall of each rule
 """
 
 
