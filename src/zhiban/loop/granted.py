@@ -76,12 +76,14 @@ def granted(
     """Whether it has been granted, for each unit: yes, no, or null where that is not known."""
     received = registers.by_id[GRANTS]
     standing = _standing(library, wanted.rule_id, received, as_of)
-    matched, keys = _matched(wanted, units.lazy(), standing, kind, as_of)
-    rows = matched.collect()
-    doubtful_for_all = any(rows[key].null_count() for key in _KEYS)
+    rows, keys = _matched(wanted, units, standing, kind, as_of)
+    doubtful_for_all = rows.filter(pl.any_horizontal(pl.col(k).is_null() for k in _KEYS)).height > 0
+    rows = rows.drop_nulls(list(_KEYS))
+    found = rows.group_by(list(_KEYS)).agg(pl.col("sure").any())
+    # Eager on purpose: a lazy join may lose the order of the units, and with it whose grant it is.
+    answer = keys.join(found, on=list(_KEYS), how="left", maintain_order="left")["sure"]
     silence = None if doubtful_for_all or _has_hole(library, wanted, received, as_of) else False
-    found = rows.lazy().drop_nulls(list(_KEYS)).group_by(list(_KEYS)).agg(pl.col("sure").any())
-    frame = keys.join(found, on=list(_KEYS), how="left", maintain_order="left")
+    frame = pl.DataFrame({"sure": answer, "known": keys["known"]})
     # A matching row that is not sure leaves it open; no matching row is "no" only inside coverage.
     sure = pl.col("sure")
     expr = (
@@ -89,29 +91,25 @@ def granted(
         .when(sure).then(True)
         .when(sure.is_null()).then(pl.lit(silence, dtype=pl.Boolean))
     )  # fmt: skip
-    return frame.select(expr.alias(wanted.name)).collect().to_series()
+    return frame.select(expr.alias(wanted.name)).to_series()
 
 
-def _standing(library: Library, rule_id: str, received: Received, as_of: int) -> pl.LazyFrame:
+def _standing(library: Library, rule_id: str, received: Received, as_of: int) -> pl.DataFrame:
     """Grants of a rule that are not surely reversed or invisible; `sure` if nothing is open."""
     rule = library.rules.get(rule_id)
     ids = [rule_id, *(rule.aliases if rule is not None else ())]
     evidence = evidence_day(received.coverage, received.register.lag_days, as_of)
     granted_on, reversed_on = pl.col("granted_on"), pl.col("reversed_on")
-    return (
-        received.frame.lazy()
-        .filter(
-            pl.col("rule").is_in(ids),
-            granted_on.is_null() | (granted_on <= evidence),
-            reversed_on.is_null() | (reversed_on > as_of),
-        )
-        .with_columns(sure=granted_on.is_not_null() & reversed_on.is_not_null())
-    )
+    return received.frame.filter(
+        pl.col("rule").is_in(ids),
+        granted_on.is_null() | (granted_on <= evidence),
+        reversed_on.is_null() | (reversed_on > as_of),
+    ).with_columns(sure=granted_on.is_not_null() & reversed_on.is_not_null())
 
 
 def _matched(
-    wanted: Wanted, units: pl.LazyFrame, standing: pl.LazyFrame, kind: str, as_of: int
-) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    wanted: Wanted, units: pl.DataFrame, standing: pl.DataFrame, kind: str, as_of: int
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The grants and the units with the two keys by which they belong together."""
     nothing = pl.lit("")
     year_of_grant = pl.coalesce(
@@ -133,23 +131,23 @@ def _matched(
     return rows, of_units.with_columns(known=pl.col("k1").is_not_null())
 
 
-def _year_of_unit(wanted: Wanted, units: pl.LazyFrame, as_of: int) -> pl.Expr:
+def _year_of_unit(wanted: Wanted, units: pl.DataFrame, as_of: int) -> pl.Expr:
     """The year of each occasion: that of its row, of the period judged, else of the judged day."""
     if wanted.dated_by is None:
         period = pl.col("occasion").str.extract(r"^(\d{4})(?:-|$)")
         return period.fill_null(f"{calendar.year_of(as_of):04d}")
     name, is_month = wanted.dated_by
-    if CELL + name not in units.collect_schema():
+    if CELL + name not in units.columns:
         return pl.lit(None, dtype=pl.String)
     cell = pl.col(CELL + name)
     year = cell.floordiv(12) if is_month else cell.cast(pl.Int32).cast(pl.Date).dt.year()
     return year.cast(pl.String)
 
 
-def _counted(wanted: Wanted, units: pl.LazyFrame) -> pl.Expr:
+def _counted(wanted: Wanted, units: pl.DataFrame) -> pl.Expr:
     node = wanted.counted
     name = CELL + node.name if isinstance(node, n.OccasionColumn) else ""
-    known = name in units.collect_schema() and isinstance(node.type if node else None, SubjectId)
+    known = name in units.columns and isinstance(node.type if node else None, SubjectId)
     return (pl.col(name) if known else pl.lit(None, dtype=pl.String)).alias("k0")
 
 
