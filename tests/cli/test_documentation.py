@@ -19,7 +19,8 @@ PAGE = (DOCS / "reference" / "commands.md").read_text(encoding="utf-8")
 
 
 def sections() -> dict[str, str]:
-    parts = re.split(r"^## zhiban(?:$| )([\w-]*)$", PAGE, flags=re.MULTILINE)
+    own = PAGE.split("\n## zhiban-desk\n")[0]  # the desk is a program of its own
+    parts = re.split(r"^## zhiban(?:$| )([\w-]*)$", own, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 

@@ -85,7 +85,7 @@ class Scans:
         files = self._db.execute(
             "select path, scan, role, name, is_base, row_count from files where scan <= ?", (no,)
         )
-        there = [(str(self.folder / path), *rest) for path, *rest in files]
+        there = [(str((self.folder / path).resolve()), *rest) for path, *rest in files]
         others._db.execute("begin immediate")
         others._db.executemany(f"insert into scans values ({', '.join('?' * 6)})", scans)
         others._db.executemany("insert into files values (?, ?, ?, ?, ?, ?)", there)
